@@ -1,0 +1,29 @@
+package org.acme.items.backend.items;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * Names the methods of a path in answers to OPTIONS and to methods that are not allowed. The
+ * framework names those of the whole resource for the first and none for the second.
+ */
+final class AllowFilter {
+  @ServerResponseFilter
+  void addAllow(ContainerRequestContext request, ContainerResponseContext response) {
+    boolean asked =
+        request.getMethod().equals(HttpMethod.OPTIONS)
+            && response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL;
+    if (asked || response.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
+      boolean collection = request.getUriInfo().getPathSegments().size() == 1;
+      response
+          .getHeaders()
+          .putSingle(
+              HttpHeaders.ALLOW,
+              collection ? "GET, HEAD, OPTIONS, POST" : "DELETE, GET, HEAD, OPTIONS, PUT");
+    }
+  }
+}

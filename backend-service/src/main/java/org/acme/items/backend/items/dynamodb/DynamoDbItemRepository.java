@@ -1,0 +1,281 @@
+package org.acme.items.backend.items.dynamodb;
+
+import static org.acme.items.backend.items.dynamodb.ItemTable.KEY;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.acme.items.backend.http.EntityTags;
+import org.acme.items.backend.items.Item;
+import org.acme.items.backend.items.ItemId;
+import org.acme.items.backend.items.ItemPage;
+import org.acme.items.backend.items.ItemRepository;
+import org.acme.items.backend.items.ItemsConflictException;
+import org.acme.items.backend.items.ItemsUnavailableException;
+import org.acme.items.backend.items.NewItem;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Items in a DynamoDB table; {@code docs/table-design.md} tells what each method costs. */
+final class DynamoDbItemRepository implements ItemRepository {
+  private static final Duration IDEMPOTENCY_PERIOD = Duration.ofHours(24);
+  private static final String IDEMPOTENT_ITEM = "item";
+
+  /** What one BatchGetItem takes. */
+  private static final int MAX_LIMIT = 100;
+
+  private final Table table;
+  private final PageTokenKey pageTokenKey;
+  private final NewestItems newest;
+  private final Clock clock;
+  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+  /**
+   * @param threads run the queries of a page at the same time
+   */
+  DynamoDbItemRepository(Table table, Executor threads, Clock clock) {
+    this.table = table;
+    this.pageTokenKey = new PageTokenKey(table);
+    this.newest = new NewestItems(table, threads);
+    this.clock = clock;
+  }
+
+  @Override
+  public CreateOutcome create(NewItem content, @Nullable String idempotencyKey) {
+    Item item = Item.first(ItemId.of(ids.generate()), content, now());
+    return idempotencyKey == null ? put(item) : putOnce(item, idempotencyKey);
+  }
+
+  private CreateOutcome put(Item item) {
+    String writeId = writeId();
+    try {
+      table.call(client ->
+          client.putItem(put ->
+              put.tableName(table.name())
+                  .item(row(item, writeId))
+                  .conditionExpression("attribute_not_exists(pk)")
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD)));
+    } catch (ConditionalCheckFailedException e) {
+      // The SDK repeated the call because the first answer was lost.
+      if (!wrote(writeId, e)) {
+        throw new IllegalStateException("id %s was made twice".formatted(item.id()), e);
+      }
+    }
+    return new CreateOutcome.Created(item);
+  }
+
+  private CreateOutcome putOnce(Item item, String idempotencyKey) {
+    String writeId = writeId();
+    Put itemRow =
+        Put.builder()
+            .tableName(table.name())
+            .item(row(item, writeId))
+            .conditionExpression("attribute_not_exists(pk)")
+            .build();
+    Put keyRow =
+        Put.builder()
+            .tableName(table.name())
+            .item(
+                Map.of(
+                    KEY,
+                    fromS(ItemTable.idempotencyKey(idempotencyKey)),
+                    IDEMPOTENT_ITEM,
+                    fromM(ItemAttributes.of(item)),
+                    ItemTable.TIME_TO_LIVE,
+                    fromN(seconds(item.createdAt().plus(IDEMPOTENCY_PERIOD)))))
+            // DynamoDB deletes what has expired with up to days of delay.
+            .conditionExpression("attribute_not_exists(pk) OR expiresAt < :now")
+            .expressionAttributeValues(Map.of(":now", fromN(seconds(item.createdAt()))))
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder()
+            .transactItems(
+                TransactWriteItem.builder().put(itemRow).build(),
+                TransactWriteItem.builder().put(keyRow).build())
+            // With it DynamoDB itself answers a repetition as it answered the first call.
+            .clientRequestToken(writeId)
+            .build();
+    try {
+      table.call(client -> client.transactWriteItems(request));
+      return new CreateOutcome.Created(item);
+    } catch (TransactionCanceledException e) {
+      return createdBefore(item.content(), e);
+    }
+  }
+
+  private static CreateOutcome createdBefore(NewItem content, TransactionCanceledException e) {
+    CancellationReason keyRow = e.cancellationReasons().getLast();
+    if ("ConditionalCheckFailed".equals(keyRow.code())) {
+      Item first = ItemAttributes.item(ItemAttributes.get(keyRow.item(), IDEMPOTENT_ITEM).m());
+      return first.content().equals(content)
+          ? new CreateOutcome.Replayed(first)
+          : new CreateOutcome.KeyReused();
+    }
+    if (e.cancellationReasons().stream()
+        .anyMatch(reason -> "TransactionConflict".equals(reason.code()))) {
+      throw new ItemsConflictException("idempotency key in use", e);
+    }
+    // What is left are the codes of throttling and of limits of an item's size, which is checked.
+    throw new ItemsUnavailableException("transaction canceled", e);
+  }
+
+  @Override
+  public Optional<Item> find(ItemId id) {
+    Map<String, AttributeValue> row =
+        table
+            .call(client ->
+                client.getItem(
+                    get -> get.tableName(table.name()).key(ItemTable.key(id)).consistentRead(true)))
+            .item();
+    return row.isEmpty() ? Optional.empty() : Optional.of(ItemAttributes.item(row));
+  }
+
+  @Override
+  public ItemPage list(@Nullable String pageToken, int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException(
+          "limit must be 1 to %d, got %d".formatted(MAX_LIMIT, limit));
+    }
+    PageTokens tokens = pageTokenKey.tokens();
+    ItemId after = pageToken == null ? null : tokens.read(pageToken);
+    // One more than wanted tells whether there is a next page.
+    List<ItemId> ids = newest.ids(after, limit + 1);
+    boolean last = ids.size() <= limit;
+    List<ItemId> page = last ? ids : ids.subList(0, limit);
+    return new ItemPage(newest.items(page), last ? null : tokens.after(page.getLast()));
+  }
+
+  @Override
+  public ReplaceOutcome replace(ItemId id, NewItem content, EntityTags expected) {
+    if (matchesNothing(expected)) {
+      return find(id)
+          .<ReplaceOutcome>map(DynamoDbItemRepository::mismatch)
+          .orElseGet(NotFound::new);
+    }
+    String writeId = writeId();
+    try {
+      return new Replaced(
+          ItemAttributes.item(
+              table
+                  .call(client -> client.updateItem(update(id, content, expected, writeId)))
+                  .attributes()));
+    } catch (ConditionalCheckFailedException e) {
+      if (wrote(writeId, e)) {
+        return new Replaced(ItemAttributes.item(e.item()));
+      }
+      return e.hasItem() ? mismatch(ItemAttributes.item(e.item())) : new NotFound();
+    }
+  }
+
+  private UpdateItemRequest update(
+      ItemId id, NewItem content, EntityTags expected, String writeId) {
+    Map<String, AttributeValue> written = ItemAttributes.of(content, now());
+    VersionCondition condition = VersionCondition.of(expected);
+    Map<String, String> names = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>(condition.values());
+    values.put(":writeId", fromS(writeId));
+    values.put(":one", fromN("1"));
+    StringBuilder set = new StringBuilder("SET version = version + :one, writeId = :writeId");
+    written.forEach((name, value) -> {
+      names.put("#" + name, name);
+      values.put(":" + name, value);
+      set.append(", #%s = :%s".formatted(name, name));
+    });
+    return UpdateItemRequest.builder()
+        .tableName(table.name())
+        .key(ItemTable.key(id))
+        .updateExpression(set.toString())
+        .conditionExpression(condition.expression() + " AND writeId <> :writeId")
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values)
+        .returnValues(ReturnValue.ALL_NEW)
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+        .build();
+  }
+
+  @Override
+  public DeleteOutcome delete(ItemId id, EntityTags expected) {
+    if (matchesNothing(expected)) {
+      return find(id).<DeleteOutcome>map(DynamoDbItemRepository::mismatch).orElseGet(NotFound::new);
+    }
+    VersionCondition condition = VersionCondition.of(expected);
+    DeleteItemRequest.Builder delete =
+        DeleteItemRequest.builder()
+            .tableName(table.name())
+            .key(ItemTable.key(id))
+            .conditionExpression(condition.expression())
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    if (!condition.values().isEmpty()) {
+      delete.expressionAttributeValues(condition.values());
+    }
+    try {
+      table.call(client -> client.deleteItem(delete.build()));
+      return new Deleted();
+    } catch (ConditionalCheckFailedException e) {
+      if (e.hasItem()) {
+        return mismatch(ItemAttributes.item(e.item()));
+      }
+      // The SDK repeated the call because the first answer was lost: it was most likely ours that
+      // deleted the item. Otherwise it is gone as well.
+      return e.numAttempts() != null && e.numAttempts() > 1 ? new Deleted() : new NotFound();
+    }
+  }
+
+  /** Only weak tags, or tags that are no version. */
+  private static boolean matchesNothing(EntityTags expected) {
+    return !expected.any() && expected.strong().isEmpty();
+  }
+
+  private static VersionMismatch mismatch(Item current) {
+    return new VersionMismatch(current.version());
+  }
+
+  private static boolean wrote(String writeId, ConditionalCheckFailedException e) {
+    return e.hasItem() && fromS(writeId).equals(e.item().get(ItemAttributes.WRITE_ID));
+  }
+
+  private static Map<String, AttributeValue> row(Item item, String writeId) {
+    Map<String, AttributeValue> row = new HashMap<>(ItemTable.key(item.id()));
+    row.putAll(ItemAttributes.of(item));
+    row.put(ItemTable.SHARD, fromS(ItemTable.shard(item.id())));
+    row.put(ItemAttributes.WRITE_ID, fromS(writeId));
+    return row;
+  }
+
+  private static String writeId() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static String seconds(Instant time) {
+    return Long.toString(time.getEpochSecond());
+  }
+
+  /** To the millisecond, as the contract says. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

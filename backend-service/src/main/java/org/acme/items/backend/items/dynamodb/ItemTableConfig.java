@@ -1,0 +1,19 @@
+package org.acme.items.backend.items.dynamodb;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The table of the items. */
+@ConfigMapping(prefix = "items.table")
+public interface ItemTableConfig {
+  /** Its name. */
+  @WithDefault("items")
+  String name();
+
+  /**
+   * Whether this service may create a missing table. For laptops and tests: refused where the
+   * endpoint is not overridden, since tables on AWS belong to the infrastructure.
+   */
+  @WithDefault("false")
+  boolean create();
+}

@@ -1,0 +1,69 @@
+package org.acme.items.backend.items.dynamodb;
+
+import static org.acme.items.backend.items.dynamodb.ItemTable.KEY;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.security.SecureRandom;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The key that signs page tokens. All tasks need the same one, so it is a row of the table, made at
+ * random by the task that needs it first: no secret has to be set up, and who can read the row can
+ * read every item anyway. Deleting the row and restarting the tasks makes a new key.
+ */
+final class PageTokenKey {
+  private static final Map<String, AttributeValue> ROW =
+      Map.of(KEY, fromS(ItemTable.settingKey("page-token-key")));
+  private static final String VALUE = "value";
+
+  private final Table table;
+  private volatile @Nullable PageTokens tokens;
+
+  PageTokenKey(Table table) {
+    this.table = table;
+  }
+
+  /** Reads the key once; two threads that come first both read the same one. */
+  PageTokens tokens() {
+    PageTokens known = tokens;
+    if (known == null) {
+      Map<String, AttributeValue> row =
+          table
+              .call(client ->
+                  client.getItem(get -> get.tableName(table.name()).key(ROW).consistentRead(true)))
+              .item();
+      known = new PageTokens(row.isEmpty() ? create() : value(row));
+      tokens = known;
+    }
+    return known;
+  }
+
+  private byte[] create() {
+    byte[] key = new byte[PageTokens.KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    Map<String, AttributeValue> row =
+        Map.of(KEY, ROW.get(KEY), VALUE, fromB(SdkBytes.fromByteArray(key)));
+    try {
+      table.call(client ->
+          client.putItem(put ->
+              put.tableName(table.name())
+                  .item(row)
+                  .conditionExpression("attribute_not_exists(pk)")
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD)));
+      return key;
+    } catch (ConditionalCheckFailedException e) {
+      return value(e.item());
+    }
+  }
+
+  private static byte[] value(Map<String, AttributeValue> row) {
+    return ItemAttributes.get(row, VALUE).b().asByteArray();
+  }
+}

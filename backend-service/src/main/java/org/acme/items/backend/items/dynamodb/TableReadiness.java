@@ -1,0 +1,119 @@
+package org.acme.items.backend.items.dynamodb;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+
+/** Ready means that the table and its index can be used. Where allowed, a missing table is made. */
+@Readiness
+@ApplicationScoped
+public class TableReadiness implements HealthCheck {
+  private static final Logger LOG = Logger.getLogger(TableReadiness.class);
+
+  private final DynamoDbClient client;
+  private final ItemTableConfig config;
+  private final EndpointOverride endpoint;
+  private final AtomicReference<@Nullable State> lastState = new AtomicReference<>();
+
+  TableReadiness(DynamoDbClient client, ItemTableConfig config, EndpointOverride endpoint) {
+    this.client = client;
+    this.config = config;
+    this.endpoint = endpoint;
+  }
+
+  void checkAtStart(@Observes StartupEvent start) {
+    if (config.create() && !endpoint.isSet()) {
+      throw new IllegalStateException(
+          "ITEMS_TABLE_CREATE is for laptops and tests: it needs AWS_ENDPOINT_URL_DYNAMODB or"
+              + " AWS_ENDPOINT_URL. On AWS the table belongs to the infrastructure.");
+    }
+    check();
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    State state = check();
+    return HealthCheckResponse.named("table")
+        .status(state == State.READY)
+        .withData("name", config.name())
+        .withData("state", state.name())
+        .build();
+  }
+
+  /** Logs changes only: load balancers ask every few seconds. */
+  private State check() {
+    State state = state();
+    if (lastState.getAndSet(state) != state) {
+      if (state == State.READY) {
+        LOG.infof("table ready name=%s", config.name());
+      } else {
+        LOG.errorf("table not usable name=%s state=%s", config.name(), state);
+      }
+    }
+    return state;
+  }
+
+  private State state() {
+    try {
+      return state(client.describeTable(describe -> describe.tableName(config.name())).table());
+    } catch (ResourceNotFoundException e) {
+      return config.create() ? create() : State.MISSING;
+    } catch (SdkException e) {
+      LOG.debugf(e, "table cannot be described name=%s", config.name());
+      return State.UNREACHABLE;
+    }
+  }
+
+  private static State state(TableDescription table) {
+    boolean active =
+        table.tableStatus() == TableStatus.ACTIVE || table.tableStatus() == TableStatus.UPDATING;
+    boolean indexed =
+        table.globalSecondaryIndexes().stream()
+            .anyMatch(index ->
+                index.indexName().equals(ItemTable.NEWEST_INDEX)
+                    && (index.indexStatus() == IndexStatus.ACTIVE
+                        || index.indexStatus() == IndexStatus.UPDATING));
+    if (!active) {
+      return State.NOT_ACTIVE;
+    }
+    return indexed ? State.READY : State.INDEX_MISSING;
+  }
+
+  private State create() {
+    try {
+      client.createTable(ItemTable.definition(config.name()));
+      client.updateTimeToLive(update ->
+          update
+              .tableName(config.name())
+              .timeToLiveSpecification(
+                  ttl -> ttl.enabled(true).attributeName(ItemTable.TIME_TO_LIVE)));
+      LOG.infof("table created name=%s", config.name());
+      return State.READY;
+    } catch (ResourceInUseException e) {
+      // Another process was faster.
+      return State.NOT_ACTIVE;
+    }
+  }
+
+  /** What a person needs to know to help. */
+  enum State {
+    READY,
+    MISSING,
+    INDEX_MISSING,
+    NOT_ACTIVE,
+    UNREACHABLE
+  }
+}

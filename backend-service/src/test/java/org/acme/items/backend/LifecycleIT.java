@@ -1,0 +1,208 @@
+package org.acme.items.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** The packaged application as a process: how it starts, reports itself, and ends. */
+class LifecycleIT {
+  private static final String ITEM = "/items/019aa0f6-5a3c-7b21-9c4e-3f0d8a6b7c15";
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private final StubDynamoDb dynamoDb = new StubDynamoDb();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final int port = DynamoDbLocal.freePort();
+  private Path log;
+
+  @SuppressWarnings("NullAway.Init") // every test launches it first
+  private Process backend;
+
+  @BeforeEach
+  void nameLog(TestInfo test) {
+    log = Path.of("target", test.getTestMethod().orElseThrow().getName() + ".log");
+  }
+
+  @AfterEach
+  void stop() {
+    backend.destroyForcibly();
+    dynamoDb.close();
+  }
+
+  @Test
+  void requestUnderWayFinishesWhileTheServiceReportsItselfNotReady() throws Exception {
+    start(
+        Map.of(
+            "SHUTDOWN_DELAY",
+            "PT3S",
+            "QUARKUS_DYNAMODB_API_CALL_ATTEMPT_TIMEOUT",
+            "30s",
+            "QUARKUS_DYNAMODB_API_CALL_TIMEOUT",
+            "30s",
+            "QUARKUS_DYNAMODB_SYNC_CLIENT_SOCKET_TIMEOUT",
+            "30s"));
+    await("/q/health/ready", 200);
+    CompletableFuture<HttpResponse<String>> underWay =
+        http.sendAsync(request(ITEM), BodyHandlers.ofString());
+    assertThat(dynamoDb.awaitRead()).isTrue();
+
+    backend.destroy();
+
+    await("/q/health/ready", 503);
+    assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+    dynamoDb.release();
+    assertThat(underWay.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(404);
+    assertThat(backend.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(backend.exitValue()).as("ended by SIGTERM").isEqualTo(143);
+  }
+
+  @Test
+  void missingTableIsTheReasonNotToBeReady() throws Exception {
+    dynamoDb.set(StubDynamoDb.Mode.WITHOUT_TABLE);
+    start(Map.of());
+    await("/q/health/started", 200);
+
+    HttpResponse<String> ready = get("/q/health/ready");
+
+    assertThat(ready.statusCode()).isEqualTo(503);
+    assertThat(ready.body()).contains("items", "MISSING").doesNotContain("Exception");
+    assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+    assertThat(Files.readString(log)).contains("table not usable name=items state=MISSING");
+    dynamoDb.set(StubDynamoDb.Mode.WORKING);
+    await("/q/health/ready", 200);
+  }
+
+  @Test
+  void throttlingIsUnavailableWithTheTimeToWait() throws Exception {
+    start(Map.of());
+    await("/q/health/ready", 200);
+    dynamoDb.set(StubDynamoDb.Mode.THROTTLING);
+
+    HttpResponse<String> answer = get(ITEM);
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    assertThat(answer.body()).contains("urn:problem:items:unavailable");
+  }
+
+  @Test
+  void tableThatDoesNotAnswerIsUnavailableWithinTwoSeconds() throws Exception {
+    start(Map.of());
+    await("/q/health/ready", 200);
+    Instant start = Instant.now();
+
+    HttpResponse<String> answer = get(ITEM);
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    // The frontend waits 2 s for the backend; a slow machine may need longer to say so.
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    dynamoDb.release();
+  }
+
+  @Test
+  void creatingTheTableIsRefusedWithoutAnEndpoint() throws Exception {
+    launch(Map.of("ITEMS_TABLE_CREATE", "true"));
+
+    assertThat(backend.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(backend.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(log)).contains("ITEMS_TABLE_CREATE is for laptops and tests");
+  }
+
+  @Test
+  void logsAreLinesOfJson() throws Exception {
+    start(Map.of());
+    await("/q/health/ready", 200);
+    dynamoDb.set(StubDynamoDb.Mode.THROTTLING);
+    get(ITEM);
+    backend.destroy();
+    assertThat(backend.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+    List<JsonNode> lines = Files.readAllLines(log).stream().map(LifecycleIT::json).toList();
+
+    assertThat(lines).extracting(line -> line.path("level").asText()).doesNotContain("ERROR");
+    assertThat(lines)
+        .filteredOn(line -> line.path("message").asText().startsWith("table did not answer"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.at("/mdc/traceId").asText()).matches("[0-9a-f]{32}"));
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (IOException e) {
+      throw new AssertionError("not a line of JSON: " + line, e);
+    }
+  }
+
+  private void start(Map<String, String> environment) throws IOException {
+    var all = new java.util.HashMap<>(environment);
+    all.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint());
+    all.putIfAbsent("SHUTDOWN_DELAY", "PT0S");
+    launch(all);
+  }
+
+  private void launch(Map<String, String> environment) throws IOException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    command.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    command.environment().putAll(environment);
+    command
+        .environment()
+        .putAll(
+            Map.of(
+                "QUARKUS_HTTP_PORT", Integer.toString(port),
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "AWS_REGION", "eu-central-1",
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test"));
+    backend = command.start();
+  }
+
+  private void await(String path, int status) throws InterruptedException {
+    Instant deadline = Instant.now().plus(DEADLINE);
+    while (backend.isAlive() && Instant.now().isBefore(deadline)) {
+      try {
+        if (get(path).statusCode() == status) {
+          return;
+        }
+      } catch (IOException e) {
+        Thread.onSpinWait(); // Not listening yet.
+      }
+    }
+    throw new AssertionError("%s was never %d; see %s".formatted(path, status, log));
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(request(path), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30))
+        .build();
+  }
+}

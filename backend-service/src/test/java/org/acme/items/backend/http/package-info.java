@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.backend.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package org.acme.items.backend.items.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.acme.items.backend.http.EntityTags;
+import org.acme.items.backend.items.Item;
+import org.acme.items.backend.items.ItemId;
+import org.acme.items.backend.items.ItemRepository.CreateOutcome;
+import org.acme.items.backend.items.ItemRepository.Deleted;
+import org.acme.items.backend.items.ItemRepository.Replaced;
+import org.acme.items.backend.items.ItemsUnavailableException;
+import org.acme.items.backend.items.NewItem;
+import org.acme.items.backend.items.Price;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What a client of the API cannot provoke: lost answers, time that passes, a table that is away.
+ */
+class DynamoDbItemRepositoryTest {
+  private static final NewItem CONTENT =
+      new NewItem("Tea", "Loose", Price.of("12.50", "EUR"), 3, List.of("drink"));
+  private static final EntityTags ANY = new EntityTags(true, Set.of(), Set.of());
+  private static final EntityTags FIRST = new EntityTags(false, Set.of(1L), Set.of());
+
+  private static TestTable table;
+
+  @BeforeAll
+  static void startDynamoDb() {
+    table = new TestTable();
+  }
+
+  @AfterAll
+  static void stopDynamoDb() {
+    table.close();
+  }
+
+  @Test
+  void lostAnswerToACreationMakesOneItem() {
+    try (LosingHttpClient http = new LosingHttpClient(table.http(), "PutItem")) {
+      CreateOutcome outcome = repository(http).create(CONTENT, null);
+
+      assertThat(http.lost()).isEqualTo(1);
+      assertThat(outcome).isInstanceOf(CreateOutcome.Created.class);
+      assertThat(versionOf(((CreateOutcome.Created) outcome).item().id())).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void lostAnswerToACreationWithAKeyMakesOneItem() {
+    String key = UUID.randomUUID().toString();
+    try (LosingHttpClient http = new LosingHttpClient(table.http(), "TransactWriteItems")) {
+      CreateOutcome outcome = repository(http).create(CONTENT, key);
+
+      assertThat(http.lost()).isEqualTo(1);
+      assertThat(outcome).isInstanceOf(CreateOutcome.Created.class);
+      Item created = ((CreateOutcome.Created) outcome).item();
+      assertThat(repository().create(CONTENT, key)).isEqualTo(new CreateOutcome.Replayed(created));
+    }
+  }
+
+  @Test
+  void lostAnswerToAReplacementReplacesOnce() {
+    for (EntityTags expected : List.of(FIRST, ANY)) {
+      ItemId id = create();
+      try (LosingHttpClient http = new LosingHttpClient(table.http(), "UpdateItem")) {
+        var outcome = repository(http).replace(id, CONTENT, expected);
+
+        assertThat(http.lost()).isEqualTo(1);
+        assertThat(outcome).isInstanceOf(Replaced.class);
+        assertThat(((Replaced) outcome).item().version()).isEqualTo(2);
+        assertThat(versionOf(id)).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void lostAnswerToADeletionIsADeletion() {
+    ItemId id = create();
+    try (LosingHttpClient http = new LosingHttpClient(table.http(), "DeleteItem")) {
+      assertThat(repository(http).delete(id, FIRST)).isEqualTo(new Deleted());
+      assertThat(http.lost()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void idempotencyKeyIsForgottenAfterADay() {
+    Instant start = Instant.parse("2026-11-20T10:00:00Z");
+    CreateOutcome first = repositoryAt(start).create(CONTENT, "daily");
+
+    CreateOutcome soon = repositoryAt(start.plus(Duration.ofHours(23))).create(CONTENT, "daily");
+    CreateOutcome late = repositoryAt(start.plus(Duration.ofHours(25))).create(CONTENT, "daily");
+
+    assertThat(first).isInstanceOf(CreateOutcome.Created.class);
+    assertThat(soon).isInstanceOf(CreateOutcome.Replayed.class);
+    assertThat(late).isInstanceOf(CreateOutcome.Created.class);
+  }
+
+  @Test
+  void tableThatIsAwayIsUnavailable() {
+    try (DynamoDbClient away =
+        table.client(builder ->
+            builder
+                .endpointOverride(URI.create("http://127.0.0.1:1"))
+                .overrideConfiguration(
+                    override -> override.apiCallTimeout(Duration.ofSeconds(2))))) {
+      var repository = table.repository(away, Clock.systemUTC());
+
+      assertThatThrownBy(() -> repository.find(new ItemId("019aa0f6-5a3c-7b21-9c4e-3f0d8a6b7c15")))
+          .isInstanceOf(ItemsUnavailableException.class);
+      assertThatThrownBy(() -> repository.list(null, 1))
+          .isInstanceOf(ItemsUnavailableException.class);
+    }
+  }
+
+  @Test
+  void missingTableIsUnavailable() {
+    try (DynamoDbClient client = table.client(UnaryOperator.identity())) {
+      Table missing = new Table(client, "missing");
+      var repository = new DynamoDbItemRepository(missing, Runnable::run, Clock.systemUTC());
+
+      assertThatThrownBy(() -> repository.create(CONTENT, null))
+          .isInstanceOf(ItemsUnavailableException.class);
+    }
+  }
+
+  private static ItemId create() {
+    return ((CreateOutcome.Created) repository().create(CONTENT, null)).item().id();
+  }
+
+  private static long versionOf(ItemId id) {
+    return repository().find(id).orElseThrow().version();
+  }
+
+  private static DynamoDbItemRepository repository() {
+    return repository(table.http());
+  }
+
+  private static DynamoDbItemRepository repository(SdkHttpClient http) {
+    return table.repository(table.client(builder -> builder.httpClient(http)), Clock.systemUTC());
+  }
+
+  private static DynamoDbItemRepository repositoryAt(Instant now) {
+    return table.repository(
+        table.client(UnaryOperator.identity()), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  /** Sends every request, but loses the answer to the first one of an operation. */
+  private static final class LosingHttpClient implements SdkHttpClient {
+    private final SdkHttpClient http;
+    private final String operation;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    LosingHttpClient(SdkHttpClient http, String operation) {
+      this.http = http;
+      this.operation = operation;
+    }
+
+    /** How many answers were lost; a second call shows that the SDK repeated the first. */
+    int lost() {
+      return calls.get() >= 2 ? 1 : 0;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      ExecutableHttpRequest prepared = http.prepareRequest(request);
+      boolean lose =
+          request
+                  .httpRequest()
+                  .firstMatchingHeader("X-Amz-Target")
+                  .orElse("")
+                  .endsWith("." + operation)
+              && calls.getAndIncrement() == 0;
+      return lose ? new LosingRequest(prepared) : prepared;
+    }
+
+    @Override
+    public void close() {
+      // The client below belongs to the table.
+    }
+  }
+
+  private record LosingRequest(ExecutableHttpRequest request) implements ExecutableHttpRequest {
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      request.call().responseBody().orElseThrow().readAllBytes();
+      throw new IOException("the answer was lost");
+    }
+
+    @Override
+    public void abort() {
+      request.abort();
+    }
+  }
+}
