@@ -1,0 +1,113 @@
+package org.acme.items.dev;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Builds what is missing or older than its sources. */
+record Build(Workspace workspace, Console console) {
+  private static final Pattern MODULE = Pattern.compile("\\[INFO\\] Building (\\S+) .*");
+
+  /** Without tests and checks: those are for {@code ./mvnw verify}. */
+  private static final List<String> QUICK = List.of("-B", "-Dquick", "-Dmaven.test.skip=true");
+
+  void buildStale(List<ServiceManifest> services) {
+    List<String> stale = new ArrayList<>();
+    if (isStale(workspace.dynamoDbLocal(), workspace.root().resolve("dynamodb-local"))) {
+      stale.add("dynamodb-local");
+    }
+    for (ServiceManifest service : services) {
+      if (isStale(workspace.application(service), workspace.folder(service))) {
+        stale.add(workspace.folder(service).getFileName().toString());
+      }
+    }
+    if (!stale.isEmpty()) {
+      build(stale);
+    }
+  }
+
+  private boolean isStale(Path built, Path module) {
+    try {
+      if (!Files.exists(built)) {
+        return true;
+      }
+      FileTime builtAt = Files.getLastModifiedTime(built);
+      return isNewer(workspace.root().resolve("pom.xml"), builtAt)
+          || isNewer(module.resolve("pom.xml"), builtAt)
+          || anyNewer(module.resolve("src/main"), builtAt);
+    } catch (IOException e) {
+      throw new DevException("%s cannot be read: %s".formatted(module, e.getMessage()), e);
+    }
+  }
+
+  private static boolean anyNewer(Path folder, FileTime time) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (isNewer(file, time)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static boolean isNewer(Path file, FileTime time) throws IOException {
+    return Files.getLastModifiedTime(file).compareTo(time) > 0;
+  }
+
+  private void build(List<String> modules) {
+    Path log = workspace.logs().resolve("build.log");
+    console.say(
+        "Building %s; the first time Maven downloads what it needs (log: %s)"
+            .formatted(String.join(", ", modules), workspace.root().relativize(log)));
+    List<String> command = new ArrayList<>();
+    command.add(workspace.root().resolve("mvnw").toString());
+    command.addAll(QUICK);
+    command.addAll(List.of("-pl", String.join(",", modules), "package"));
+    List<String> errors = new ArrayList<>();
+    int exit = run(command, log, errors);
+    if (exit != 0) {
+      errors.stream().limit(20).forEach(console::say);
+      throw new DevException(
+          "The build failed; all of its output is in " + workspace.root().relativize(log));
+    }
+  }
+
+  private int run(List<String> command, Path log, List<String> errors) {
+    try {
+      Process maven =
+          new ProcessBuilder(command)
+              .directory(workspace.root().toFile())
+              .redirectErrorStream(true)
+              .start();
+      maven.getOutputStream().close();
+      try (BufferedReader output = maven.inputReader();
+          Writer file = Files.newBufferedWriter(log)) {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+          file.write(line + System.lineSeparator());
+          Matcher module = MODULE.matcher(line);
+          if (module.matches()) {
+            console.say("  " + module.group(1));
+          }
+          if (line.startsWith("[ERROR]")) {
+            errors.add(line);
+          }
+        }
+      }
+      return maven.waitFor();
+    } catch (IOException e) {
+      throw new DevException("Maven cannot be run: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DevException("The build was interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.acme.items.dev;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code ./dev down}. */
+@Command(
+    name = "down",
+    mixinStandardHelpOptions = true,
+    description = "Stop what ./dev up started, wherever it was started.")
+final class DownCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final Workspace workspace;
+  private final Console console;
+
+  DownCommand(Workspace workspace, Console console) {
+    this.workspace = workspace;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    RunFile runFile = new RunFile(workspace.state().resolve("processes"));
+    List<RunFile.Entry> running = runFile.running();
+    if (running.isEmpty()) {
+      console.say("Nothing is running");
+      return 0;
+    }
+    // The launcher was noted first; it stops the others in the right order.
+    for (RunFile.Entry entry : running) {
+      entry
+          .running()
+          .ifPresent(process -> {
+            if (entry.name().equals(RunFile.LAUNCHER)) {
+              process.destroy();
+              LocalProcess.await(process, PATIENCE);
+            } else {
+              LocalProcess.stop(process, PATIENCE);
+            }
+          });
+    }
+    runFile.delete();
+    console.say("Stopped; nothing is left running");
+    return 0;
+  }
+}

@@ -1,0 +1,43 @@
+package org.acme.items.frontend.backend;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The backend's API as {@code contracts/} has it. Every status is an answer, none an exception. */
+@RegisterRestClient(configKey = "items")
+@Path("/items")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+interface ItemsRestClient {
+  @GET
+  Response list(@RestQuery int limit, @RestQuery @Nullable String pageToken);
+
+  @GET
+  @Path("/{id}")
+  Response get(@RestPath String id);
+
+  @POST
+  Response create(@RestHeader("Idempotency-Key") String idempotencyKey, NewItem item);
+
+  @PUT
+  @Path("/{id}")
+  Response replace(
+      @RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, NewItem item);
+
+  @DELETE
+  @Path("/{id}")
+  Response delete(@RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch);
+}

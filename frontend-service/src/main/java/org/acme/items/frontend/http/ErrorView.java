@@ -1,0 +1,4 @@
+package org.acme.items.frontend.http;
+
+/** What an error page tells. */
+record ErrorView(String title, String message) {}
