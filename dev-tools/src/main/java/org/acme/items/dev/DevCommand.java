@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Also, before any of this is built:",
+      "Also:",
       "  doctor  Check this machine and name the fix of each missing thing",
+      "  smoke   Run the smoke test against what runs here, or against PAGE_URL API_URL",
       "",
       "Ports: FRONTEND_PORT (8080) and BACKEND_PORT (8081), here and in compose.",
     })

@@ -1,0 +1,86 @@
+package org.acme.items.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.acme.items.dev.ServiceManifest;
+import org.acme.items.dev.Workspace;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code docker-compose.yml} says the same as the manifests, and keeps containers confined. */
+class ComposeTest {
+  private static final Path ROOT = Path.of("..");
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  static Stream<ServiceManifest> services() {
+    return new Workspace(ROOT).services().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void serviceIsPublishedOnItsLocalPort(ServiceManifest service) throws IOException {
+    assertThat(compose(service).at("/ports/0").asText())
+        .isEqualTo(
+            "127.0.0.1:${%s:-%d}:%d"
+                .formatted(service.portVariable(), service.localPort(), service.port()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void serviceHasTheSizeOfItsTask(ServiceManifest service) throws IOException {
+    JsonNode task = manifest(service).get("task");
+    JsonNode limits = compose(service).at("/deploy/resources/limits");
+
+    assertThat(limits.get("cpus").asDouble()).isEqualTo(task.get("cpuUnits").asInt() / 1024.0);
+    assertThat(limits.get("memory").asText()).isEqualTo(task.get("memoryMiB").asInt() + "M");
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void serviceFindsWhatItCallsUnderItsDiscoveryName(ServiceManifest service) throws IOException {
+    for (String called : service.calls()) {
+      ServiceManifest other =
+          services().filter(candidate -> candidate.name().equals(called)).findFirst().orElseThrow();
+      String name = called + ".items.internal";
+
+      assertThat(compose(service).get("environment").get(other.urlVariable()).asText())
+          .isEqualTo("http://%s:%d".formatted(name, other.port()));
+      assertThat(compose(other).at("/networks/services/aliases/0").asText()).isEqualTo(name);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void tablesAreOutOfReachForServicesThatHaveNone(ServiceManifest service) throws IOException {
+    boolean reaches = compose(service).get("networks").toString().contains("data");
+
+    assertThat(reaches).isEqualTo(!service.tables().isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void containerIsConfined(ServiceManifest service) throws IOException {
+    JsonNode compose = compose(service);
+
+    assertThat(compose.get("read_only").asBoolean()).isTrue();
+    assertThat(compose.at("/cap_drop/0").asText()).isEqualTo("ALL");
+    assertThat(compose.at("/security_opt/0").asText()).isEqualTo("no-new-privileges:true");
+    assertThat(compose.has("container_name")).as("a fixed name forbids scaling").isFalse();
+    assertThat(compose.has("privileged")).isFalse();
+  }
+
+  private static JsonNode compose(ServiceManifest service) throws IOException {
+    return YAML.readTree(ROOT.resolve("docker-compose.yml").toFile())
+        .get("services")
+        .get(service.name());
+  }
+
+  private static JsonNode manifest(ServiceManifest service) throws IOException {
+    return YAML.readTree(new Workspace(ROOT).folder(service).resolve("service.yaml").toFile());
+  }
+}

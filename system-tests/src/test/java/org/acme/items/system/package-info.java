@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.system;
+
+import org.jspecify.annotations.NullMarked;
