@@ -176,6 +176,7 @@ public final class LocalSystem implements AutoCloseable {
             "quarkus:dev",
             "-Ddebug=false",
             "-Dquarkus.console.enabled=false",
+            "-Dquarkus.analytics.disabled=true",
             "-Dquarkus.test.continuous-testing=disabled")
         : List.of(java(), "-jar", workspace.application(service).toString());
   }
