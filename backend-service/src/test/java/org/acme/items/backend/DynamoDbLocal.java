@@ -11,16 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** DynamoDB Local in memory, on a free port, as a process of its own, for as long as tests run. */
 public final class DynamoDbLocal implements QuarkusTestResourceLifecycleManager, AutoCloseable {
   private static final Path ARGUMENTS = Path.of("../dynamodb-local/target/dynamodb-local.args");
 
+  private final Map<String, String> settings = new HashMap<>();
   private @Nullable Process process;
   private int port;
+
+  /** More settings for the application. */
+  @Override
+  public void init(Map<String, String> arguments) {
+    settings.putAll(arguments);
+  }
 
   @Override
   public Map<String, String> start() {
@@ -49,18 +58,19 @@ public final class DynamoDbLocal implements QuarkusTestResourceLifecycleManager,
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Map.of(
-        "quarkus.dynamodb.endpoint-override", endpoint().toString(),
-        "quarkus.dynamodb.aws.region", "eu-central-1",
-        "quarkus.dynamodb.aws.credentials.type", "static",
-        "quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "local",
-        "quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "local",
-        "items.table.create", "true",
-        // For the packaged application, which runs with the profile of production.
-        "quarkus.dynamodb.sync-client.socket-timeout", "10s",
-        "quarkus.dynamodb.api-call-attempt-timeout", "10s",
-        "quarkus.dynamodb.api-call-timeout", "20s",
-        "quarkus.shutdown.delay", "0s");
+    settings.put("quarkus.dynamodb.endpoint-override", endpoint().toString());
+    settings.put("quarkus.dynamodb.aws.region", "eu-central-1");
+    settings.put("quarkus.dynamodb.aws.credentials.type", "static");
+    settings.put("quarkus.dynamodb.aws.credentials.static-provider.access-key-id", "local");
+    settings.put("quarkus.dynamodb.aws.credentials.static-provider.secret-access-key", "local");
+    settings.put("items.table.create", "true");
+    // For the packaged application, which runs with the profile of production.
+    settings.put("quarkus.dynamodb.sync-client.socket-timeout", "10s");
+    settings.put("quarkus.dynamodb.api-call-attempt-timeout", "10s");
+    settings.put("quarkus.dynamodb.api-call-timeout", "20s");
+    settings.put("items.table.list-timeout", "20s");
+    settings.put("quarkus.shutdown.delay", "0s");
+    return settings;
   }
 
   public URI endpoint() {
@@ -77,14 +87,26 @@ public final class DynamoDbLocal implements QuarkusTestResourceLifecycleManager,
 
   private void await(Process started) throws IOException {
     Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
-    while (started.isAlive() && Instant.now().isBefore(deadline)) {
+    while (Instant.now().isBefore(deadline)) {
       try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return;
       } catch (IOException e) {
-        Thread.onSpinWait();
+        if (hasEnded(started)) {
+          break;
+        }
       }
     }
     throw new IOException("DynamoDB Local did not start; see target/dynamodb-local.log");
+  }
+
+  /** Waits a moment for it. */
+  private static boolean hasEnded(Process started) {
+    try {
+      return started.waitFor(50, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   @Override

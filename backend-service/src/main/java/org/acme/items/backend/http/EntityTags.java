@@ -1,6 +1,7 @@
 package org.acme.items.backend.http;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ public record EntityTags(boolean any, Set<Long> strong, Set<Long> weak) {
   public static final int MAX_TAGS = 20;
 
   private static final Pattern TAG =
-      Pattern.compile("\\G[ \\t]*(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"[ \\t]*(,|$)");
+      Pattern.compile("\\G[ \\t,]*(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"[ \\t]*(,[ \\t,]*|$)");
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 
   public EntityTags {
@@ -34,12 +35,14 @@ public record EntityTags(boolean any, Set<Long> strong, Set<Long> weak) {
   }
 
   /**
-   * Reads the value of a header.
+   * Reads a header.
    *
-   * @param header the header's name, for the message
+   * @param header its name, for the message
+   * @param lines its values: a list may be sent in several lines
    * @throws ProblemException if the value is not a list of entity tags
    */
-  public static EntityTags parse(String header, String value) {
+  public static EntityTags parse(String header, List<String> lines) {
+    String value = String.join(",", lines);
     if (value.strip().equals("*")) {
       return new EntityTags(true, Set.of(), Set.of());
     }
@@ -48,16 +51,14 @@ public record EntityTags(boolean any, Set<Long> strong, Set<Long> weak) {
     Matcher tag = TAG.matcher(value);
     int end = 0;
     int count = 0;
-    boolean more = true;
-    while (more && tag.find() && ++count <= MAX_TAGS) {
+    while (end < value.length() && tag.find() && ++count <= MAX_TAGS) {
       @Nullable String opaque = tag.group(2);
       if (opaque != null && VERSION.matcher(opaque).matches()) {
         (tag.group(1) == null ? strong : weak).add(Long.valueOf(opaque));
       }
       end = tag.end();
-      more = ",".equals(tag.group(3));
     }
-    if (more || end < value.length()) {
+    if (count == 0 || end < value.length()) {
       throw ProblemException.invalid(
           header, "must be * or up to %d entity tags such as \"7\"".formatted(MAX_TAGS));
     }

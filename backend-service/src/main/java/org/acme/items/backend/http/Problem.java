@@ -56,7 +56,8 @@ public record Problem(
 
   /** The path may be anything that a client can send, so it is encoded rather than parsed. */
   private static URI instance(String path) {
-    return URI.create(URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/"));
+    return URI.create(
+        URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/").replace("+", "%20"));
   }
 
   private static @Nullable String currentTraceId() {

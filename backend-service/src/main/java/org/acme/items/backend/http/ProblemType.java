@@ -10,7 +10,7 @@ public enum ProblemType {
   NOT_FOUND(404, "Nothing is here"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable media type is available"),
-  CONFLICT(409, "Another request is doing the same"),
+  CONFLICT(409, "Another request is in the way"),
   PRECONDITION_FAILED(412, "The item has changed"),
   CONTENT_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),

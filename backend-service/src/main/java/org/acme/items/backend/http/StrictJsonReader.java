@@ -98,20 +98,27 @@ public final class StrictJsonReader implements MessageBodyReader<Object> {
   <T> T read(Class<T> type, byte[] bytes) throws IOException {
     JsonNode body = parse(bytes);
     List<Violation> violations = new ArrayList<>();
-    unknownMembers(body, type, "", violations);
     T value = convert(body, type, violations);
-    List<Violation> found = List.copyOf(violations);
+    List<Violation> wrongTypes = List.copyOf(violations);
+    unknownMembers(body, type, "", violations);
     validator.validate(value).stream()
         .map(StrictJsonReader::violation)
         // A value of the wrong type is absent here; that it is missing would be one complaint too
         // many, as would be one about the array that it is in.
-        .filter(broken -> found.stream().noneMatch(wrong -> wrong.path().startsWith(broken.path())))
+        .filter(broken -> wrongTypes.stream().noneMatch(wrong -> isAtOrIn(wrong, broken)))
         .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))
         .forEach(violations::add);
     if (!violations.isEmpty()) {
       throw ProblemException.invalid(violations);
     }
     return value;
+  }
+
+  private static boolean isAtOrIn(Violation inner, Violation outer) {
+    String path = inner.path();
+    return path.equals(outer.path())
+        || path.startsWith(outer.path() + ".")
+        || path.startsWith(outer.path() + "[");
   }
 
   private static JsonNode parse(byte[] bytes) throws IOException {

@@ -32,7 +32,7 @@ final class ItemFailureMapper {
     return Problem.response(
         ProblemException.retryAfter(
             ProblemType.CONFLICT,
-            "A request with the same Idempotency-Key is being answered; try again",
+            "Another request uses the same Idempotency-Key or changes the same item; try again",
             RETRY_AFTER),
         uri.getPath());
   }

@@ -33,10 +33,18 @@ public interface ItemRepository {
    */
   ItemPage list(@Nullable String pageToken, int limit);
 
-  /** Replaces the content of an item if its version is one of those that are expected. */
+  /**
+   * Replaces the content of an item if its version is one of those that are expected.
+   *
+   * @throws ItemsConflictException if any version is expected but others change it all the time
+   */
   ReplaceOutcome replace(ItemId id, NewItem content, EntityTags expected);
 
-  /** Deletes an item if its version is one of those that are expected. */
+  /**
+   * Deletes an item if its version is one of those that are expected.
+   *
+   * @throws ItemsConflictException as for {@link #replace}
+   */
   DeleteOutcome delete(ItemId id, EntityTags expected);
 
   /** What became of a request to create. */

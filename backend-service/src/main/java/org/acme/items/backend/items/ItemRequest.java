@@ -29,7 +29,7 @@ public record ItemRequest(
     @Size(max = 20) @UniqueElements(message = "must not name a tag twice")
         @Nullable
             List<
-                @NotBlank @Size(max = 50) @Pattern(regexp = LINE, message = LINE_MESSAGE) @Nullable
+                @NotBlank @Size(max = 50) @Pattern(regexp = TAG, message = TAG_MESSAGE) @Nullable
                 String>
             tags) {
   /**
@@ -39,6 +39,12 @@ public record ItemRequest(
   private static final String LINE = "^[^\\p{Cc}\\p{Cs}]*$";
 
   private static final String LINE_MESSAGE = "must not hold control characters or broken Unicode";
+
+  /** People write tags with commas between them. */
+  private static final String TAG = "^[^,\\p{Cc}\\p{Cs}]*$";
+
+  private static final String TAG_MESSAGE =
+      "must not hold commas, control characters or broken Unicode";
   private static final String TEXT = "^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\p{Cs}]*$";
   private static final String TEXT_MESSAGE =
       "must not hold control characters, other than line breaks and tabs, or broken Unicode";

@@ -14,7 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.acme.items.backend.http.EntityTags;
 import org.acme.items.backend.http.Problem;
@@ -127,15 +127,17 @@ public final class ItemResource {
   @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
   public Response get(
       @PathParam("id") String id,
-      @Parameter(description = "Entity tags that the client has")
+      @Parameter(
+              description = "Entity tags that the client has",
+              schema = @Schema(type = SchemaType.STRING))
           @HeaderParam(HttpHeaders.IF_NONE_MATCH)
-          @Nullable String ifNoneMatch) {
+          List<String> ifNoneMatch) {
     Item item = items.find(itemId(id)).orElseThrow(() -> notFound(id));
     boolean known =
-        ifNoneMatch != null
+        !ifNoneMatch.isEmpty()
             && EntityTags.parse(HttpHeaders.IF_NONE_MATCH, ifNoneMatch).matchWeakly(item.version());
     return known
-        ? Response.notModified().header(HttpHeaders.ETAG, tag(item)).build()
+        ? withTag(Response.notModified(), item).build()
         : withTag(Response.ok(item), item).build();
   }
 
@@ -146,9 +148,12 @@ public final class ItemResource {
   @APIResponseSchema(value = Item.class, responseDescription = "The new item; ETag is set")
   public Response replace(
       @PathParam("id") String id,
-      @Parameter(description = "Entity tags, or *; required", required = true)
+      @Parameter(
+              description = "Entity tags, or *; required",
+              required = true,
+              schema = @Schema(type = SchemaType.STRING))
           @HeaderParam(HttpHeaders.IF_MATCH)
-          @Nullable String ifMatch,
+          List<String> ifMatch,
       @RequestBody(required = true) ItemRequest request) {
     ReplaceOutcome outcome = items.replace(itemId(id), request.toNewItem(), expected(ifMatch));
     return switch (outcome) {
@@ -167,9 +172,12 @@ public final class ItemResource {
   @APIResponse(responseCode = "204", description = "Deleted")
   public Response delete(
       @PathParam("id") String id,
-      @Parameter(description = "Entity tags, or *; required", required = true)
+      @Parameter(
+              description = "Entity tags, or *; required",
+              required = true,
+              schema = @Schema(type = SchemaType.STRING))
           @HeaderParam(HttpHeaders.IF_MATCH)
-          @Nullable String ifMatch) {
+          List<String> ifMatch) {
     DeleteOutcome outcome = items.delete(itemId(id), expected(ifMatch));
     return switch (outcome) {
       case Deleted() -> {
@@ -197,8 +205,8 @@ public final class ItemResource {
     return ItemId.parse(id).orElseThrow(() -> notFound(id));
   }
 
-  private static EntityTags expected(@Nullable String ifMatch) {
-    if (ifMatch == null) {
+  private static EntityTags expected(List<String> ifMatch) {
+    if (ifMatch.isEmpty()) {
       throw new ProblemException(
           ProblemType.PRECONDITION_REQUIRED,
           "Send If-Match with the ETag of the item that the change is based on");
@@ -218,7 +226,13 @@ public final class ItemResource {
   }
 
   private static Response.ResponseBuilder created(Item item) {
-    return withTag(Response.created(URI.create("/items/" + item.id())).entity(item), item);
+    // Relative (RFC 9110, 10.2.2): behind a load balancer the service does not know its own
+    // address.
+    return withTag(
+        Response.status(Response.Status.CREATED)
+            .header(HttpHeaders.LOCATION, "/items/" + item.id())
+            .entity(item),
+        item);
   }
 
   private static Response.ResponseBuilder withTag(Response.ResponseBuilder response, Item item) {

@@ -1,8 +1,10 @@
 package org.acme.items.backend.items;
 
-/** The same idempotency key is in use at this moment. */
+import org.jspecify.annotations.Nullable;
+
+/** Another request uses the same idempotency key, or changes the same item, at this moment. */
 public final class ItemsConflictException extends RuntimeException {
-  public ItemsConflictException(String message, Throwable cause) {
+  public ItemsConflictException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

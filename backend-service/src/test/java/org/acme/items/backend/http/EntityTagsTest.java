@@ -26,7 +26,7 @@ class EntityTagsTest {
               .mapToObj(version -> version > 0 ? "\"" + version + "\"" : "W/\"" + -version + "\"")
               .collect(Collectors.joining(separator));
 
-      EntityTags tags = EntityTags.parse("If-Match", value.isEmpty() ? "\"none\"" : value);
+      EntityTags tags = EntityTags.parse("If-Match", List.of(value.isEmpty() ? "\"none\"" : value));
 
       assertThat(tags).as(value).isEqualTo(new EntityTags(false, strong, weak));
     }
@@ -52,7 +52,7 @@ class EntityTagsTest {
               .mapToObj(_ -> String.valueOf(alphabet.charAt(random.nextInt(alphabet.length()))))
               .collect(Collectors.joining());
       try {
-        EntityTags tags = EntityTags.parse("If-Match", value);
+        EntityTags tags = EntityTags.parse("If-Match", List.of(value));
         assertThat(tags.any()).as(value).isEqualTo(value.strip().equals("*"));
         if (tags.matchStrongly(1) && !tags.any()) {
           assertThat(value).matches("(.*[, \t])?\"1\".*");
@@ -63,9 +63,17 @@ class EntityTagsTest {
     }
   }
 
+  /** RFC 9110, 5.6.1.2 and 5.2. */
+  @Test
+  void emptyElementsAndSeveralLinesAreOneList() {
+    EntityTags tags = EntityTags.parse("If-Match", List.of(",\"1\",, \"2\" ,", "\"3\""));
+
+    assertThat(tags.strong()).containsExactlyInAnyOrder(1L, 2L, 3L);
+  }
+
   @Test
   void weakTagsMatchReadsOnly() {
-    EntityTags tags = EntityTags.parse("If-Match", "W/\"3\"");
+    EntityTags tags = EntityTags.parse("If-Match", List.of("W/\"3\""));
 
     assertThat(tags.matchWeakly(3)).isTrue();
     assertThat(tags.matchStrongly(3)).isFalse();
@@ -78,7 +86,7 @@ class EntityTagsTest {
             .mapToObj(version -> "\"" + version + "\"")
             .collect(Collectors.joining(","));
 
-    assertThatThrownBy(() -> EntityTags.parse("If-Match", tooMany))
+    assertThatThrownBy(() -> EntityTags.parse("If-Match", List.of(tooMany)))
         .isInstanceOf(ProblemException.class);
   }
 }

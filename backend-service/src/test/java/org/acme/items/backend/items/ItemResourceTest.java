@@ -349,6 +349,33 @@ class ItemResourceTest {
   }
 
   @Test
+  void unknownMemberDoesNotHideAMissingOneOfASimilarName() {
+    json("{\"names\": \"x\", \"quantity\": 1, \"price\": {\"amount\": \"1\", \"currencyCode\": \"EUR\"}}")
+        .post("/items")
+        .then()
+        .statusCode(400)
+        .body(
+            "violations.path",
+            containsInAnyOrder("names", "name", "price.currencyCode", "price.currency"));
+  }
+
+  @Test
+  void entityTagsMayComeInSeveralLines() {
+    String id = id(createItem("two lines"));
+
+    given().header("If-Match", "\"8\"", "\"1\"").delete("/items/{id}", id).then().statusCode(204);
+  }
+
+  @Test
+  void tagMustNotHoldACommaBecausePeopleWriteTagsWithCommas() {
+    json(newItem("x", 1).replace("\"quantity\"", "\"tags\": [\"a,b\"], \"quantity\""))
+        .post("/items")
+        .then()
+        .statusCode(400)
+        .body("violations.path", contains("tags[0]"));
+  }
+
+  @Test
   void missingMembersAreNamed() {
     json("{}")
         .post("/items")

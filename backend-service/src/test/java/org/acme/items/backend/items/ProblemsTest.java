@@ -85,7 +85,7 @@ class ProblemsTest {
 
   @Test
   void malformedEntityTagsAreAnInvalidRequest() {
-    for (String tags : List.of("1", "\"1", "\"1\" \"2\"", ",", "\"1\",,", "W/1")) {
+    for (String tags : List.of("1", "\"1", "\"1\" \"2\"", ",", "W/1", "\"1\",2")) {
       assertProblem(
           given().header("If-Match", tags).delete("/items/" + ID), 400, "invalid-request");
     }

@@ -15,8 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.acme.items.backend.http.EntityTags;
 import org.acme.items.backend.items.Item;
 import org.acme.items.backend.items.ItemId;
@@ -29,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -42,6 +44,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 final class DynamoDbItemRepository implements ItemRepository {
   private static final Duration IDEMPOTENCY_PERIOD = Duration.ofHours(24);
   private static final String IDEMPOTENT_ITEM = "item";
+
+  /** Of changing an item whatever its version is, while others change it too. */
+  private static final int ANY_VERSION_ATTEMPTS = 5;
 
   /** What one BatchGetItem takes. */
   private static final int MAX_LIMIT = 100;
@@ -160,35 +165,55 @@ final class DynamoDbItemRepository implements ItemRepository {
       throw new IllegalArgumentException(
           "limit must be 1 to %d, got %d".formatted(MAX_LIMIT, limit));
     }
+    Instant deadline = Instant.now().plus(table.listTimeout());
     PageTokens tokens = pageTokenKey.tokens();
     ItemId after = pageToken == null ? null : tokens.read(pageToken);
     // One more than wanted tells whether there is a next page.
-    List<ItemId> ids = newest.ids(after, limit + 1);
+    List<ItemId> ids = newest.ids(after, limit + 1, deadline);
     boolean last = ids.size() <= limit;
     List<ItemId> page = last ? ids : ids.subList(0, limit);
-    return new ItemPage(newest.items(page), last ? null : tokens.after(page.getLast()));
+    return new ItemPage(newest.items(page, deadline), last ? null : tokens.after(page.getLast()));
   }
 
   @Override
   public ReplaceOutcome replace(ItemId id, NewItem content, EntityTags expected) {
-    if (matchesNothing(expected)) {
+    if (expected.any()) {
+      return atItsVersion(id, version -> replace(id, content, version), NotFound::new);
+    }
+    if (expected.strong().isEmpty()) {
       return find(id)
           .<ReplaceOutcome>map(DynamoDbItemRepository::mismatch)
           .orElseGet(NotFound::new);
     }
     String writeId = writeId();
+    UpdateItemRequest update = update(id, content, expected, writeId);
     try {
       return new Replaced(
-          ItemAttributes.item(
-              table
-                  .call(client -> client.updateItem(update(id, content, expected, writeId)))
-                  .attributes()));
+          ItemAttributes.item(table.call(client -> client.updateItem(update)).attributes()));
     } catch (ConditionalCheckFailedException e) {
       if (wrote(writeId, e)) {
         return new Replaced(ItemAttributes.item(e.item()));
       }
-      return e.hasItem() ? mismatch(ItemAttributes.item(e.item())) : new NotFound();
+      return e.hasItem() ? mismatch(e) : new NotFound();
     }
+  }
+
+  /**
+   * Makes a change of whatever version there is a change of one version, so that repeating it after
+   * a lost answer cannot undo what somebody else did in between.
+   */
+  private <T> T atItsVersion(ItemId id, Function<EntityTags, T> change, Supplier<T> notFound) {
+    for (int attempt = 0; attempt < ANY_VERSION_ATTEMPTS; attempt++) {
+      Optional<Item> current = find(id);
+      if (current.isEmpty()) {
+        return notFound.get();
+      }
+      T outcome = change.apply(new EntityTags(false, Set.of(current.get().version()), Set.of()));
+      if (!(outcome instanceof VersionMismatch)) {
+        return outcome;
+      }
+    }
+    throw new ItemsConflictException("item changes all the time", null);
   }
 
   private UpdateItemRequest update(
@@ -219,39 +244,49 @@ final class DynamoDbItemRepository implements ItemRepository {
 
   @Override
   public DeleteOutcome delete(ItemId id, EntityTags expected) {
-    if (matchesNothing(expected)) {
+    if (expected.any()) {
+      return atItsVersion(id, version -> delete(id, version), NotFound::new);
+    }
+    if (expected.strong().isEmpty()) {
       return find(id).<DeleteOutcome>map(DynamoDbItemRepository::mismatch).orElseGet(NotFound::new);
     }
     VersionCondition condition = VersionCondition.of(expected);
-    DeleteItemRequest.Builder delete =
-        DeleteItemRequest.builder()
-            .tableName(table.name())
-            .key(ItemTable.key(id))
-            .conditionExpression(condition.expression())
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-    if (!condition.values().isEmpty()) {
-      delete.expressionAttributeValues(condition.values());
-    }
     try {
-      table.call(client -> client.deleteItem(delete.build()));
+      table.call(client ->
+          client.deleteItem(delete ->
+              delete
+                  .tableName(table.name())
+                  .key(ItemTable.key(id))
+                  .conditionExpression(condition.expression())
+                  .expressionAttributeValues(condition.values())
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD)));
       return new Deleted();
     } catch (ConditionalCheckFailedException e) {
       if (e.hasItem()) {
-        return mismatch(ItemAttributes.item(e.item()));
+        return mismatch(e);
       }
-      // The SDK repeated the call because the first answer was lost: it was most likely ours that
-      // deleted the item. Otherwise it is gone as well.
-      return e.numAttempts() != null && e.numAttempts() > 1 ? new Deleted() : new NotFound();
+      // Most likely the first answer was lost and it was this call that deleted the item; if not,
+      // it is gone as well.
+      return wasRepeated(e) ? new Deleted() : new NotFound();
     }
-  }
-
-  /** Only weak tags, or tags that are no version. */
-  private static boolean matchesNothing(EntityTags expected) {
-    return !expected.any() && expected.strong().isEmpty();
   }
 
   private static VersionMismatch mismatch(Item current) {
     return new VersionMismatch(current.version());
+  }
+
+  private static VersionMismatch mismatch(ConditionalCheckFailedException e) {
+    if (wasRepeated(e)) {
+      // The first attempt may have worked and somebody else changed the item since: to say that
+      // nothing was done could make a client do it twice.
+      throw new ItemsUnavailableException("outcome unknown", e);
+    }
+    return mismatch(ItemAttributes.item(e.item()));
+  }
+
+  private static boolean wasRepeated(ConditionalCheckFailedException e) {
+    return e.numAttempts() != null && e.numAttempts() > 1;
   }
 
   private static boolean wrote(String writeId, ConditionalCheckFailedException e) {

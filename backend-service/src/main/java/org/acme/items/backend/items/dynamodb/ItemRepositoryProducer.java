@@ -17,6 +17,7 @@ final class ItemRepositoryProducer {
       ItemTableConfig config,
       @VirtualThreads ExecutorService threads,
       Clock clock) {
-    return new DynamoDbItemRepository(new Table(client, config.name()), threads, clock);
+    return new DynamoDbItemRepository(
+        new Table(client, config.name(), config.listTimeout()), threads, clock);
   }
 }

@@ -2,6 +2,7 @@ package org.acme.items.backend.items.dynamodb;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** The table of the items. */
 @ConfigMapping(prefix = "items.table")
@@ -9,6 +10,10 @@ public interface ItemTableConfig {
   /** Its name. */
   @WithDefault("items")
   String name();
+
+  /** For all calls of a page together. */
+  @WithDefault("1800ms")
+  Duration listTimeout();
 
   /**
    * Whether this service may create a missing table. For laptops and tests: refused where the

@@ -2,6 +2,7 @@ package org.acme.items.backend.items.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.acme.items.backend.items.Item;
 import org.acme.items.backend.items.ItemId;
 import org.acme.items.backend.items.ItemsUnavailableException;
@@ -28,10 +31,11 @@ record NewestItems(Table table, Executor threads) {
   private static final int BATCH_ATTEMPTS = 3;
 
   /** Up to {@code limit} ids in descending order. */
-  List<ItemId> ids(@Nullable ItemId after, int limit) {
+  List<ItemId> ids(@Nullable ItemId after, int limit, Instant deadline) {
     List<CompletableFuture<List<ItemId>>> queries =
         ItemTable.shards()
-            .map(shard -> CompletableFuture.supplyAsync(() -> ids(shard, after, limit), threads))
+            .map(shard ->
+                CompletableFuture.supplyAsync(() -> ids(shard, after, limit, deadline), threads))
             .toList();
     try {
       return queries.stream()
@@ -44,7 +48,7 @@ record NewestItems(Table table, Executor threads) {
     }
   }
 
-  private List<ItemId> ids(String shard, @Nullable ItemId after, int limit) {
+  private List<ItemId> ids(String shard, @Nullable ItemId after, int limit, Instant deadline) {
     Map<String, AttributeValue> values = new HashMap<>(Map.of(":shard", fromS(shard)));
     if (after != null) {
       values.put(":after", fromS(after.value()));
@@ -59,24 +63,37 @@ record NewestItems(Table table, Executor threads) {
             .expressionAttributeValues(values)
             .scanIndexForward(false)
             .limit(limit)
+            .overrideConfiguration(Table.until(deadline))
             .build();
     return table.call(client -> client.query(query)).items().stream()
         .map(ItemAttributes::id)
         .toList();
   }
 
+  /**
+   * A partition that throttles needs a moment; not all callers should come back at the same one.
+   */
+  private static void pause() {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(20_000_000, 60_000_000));
+  }
+
   /** The items with these ids, in their order, without those that no longer exist. */
-  List<Item> items(List<ItemId> ids) {
+  List<Item> items(List<ItemId> ids, Instant deadline) {
     Map<ItemId, Item> found = new HashMap<>();
     List<Map<String, AttributeValue>> keys = ids.stream().map(ItemTable::key).toList();
     for (int attempt = 1; !keys.isEmpty(); attempt++) {
       if (attempt > BATCH_ATTEMPTS) {
         throw new ItemsUnavailableException("throttled", null);
       }
+      if (attempt > 1) {
+        pause();
+      }
       Map<String, KeysAndAttributes> request =
           Map.of(table.name(), KeysAndAttributes.builder().keys(keys).build());
       BatchGetItemResponse answer =
-          table.call(client -> client.batchGetItem(batch -> batch.requestItems(request)));
+          table.call(client ->
+              client.batchGetItem(batch ->
+                  batch.requestItems(request).overrideConfiguration(Table.until(deadline))));
       answer.responses().getOrDefault(table.name(), List.of()).stream()
           .map(ItemAttributes::item)
           .forEach(item -> found.put(item.id(), item));

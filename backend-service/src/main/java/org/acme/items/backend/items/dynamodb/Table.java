@@ -1,15 +1,31 @@
 package org.acme.items.backend.items.dynamodb;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.acme.items.backend.items.ItemsUnavailableException;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** The table behind a client; every call's failures mean the same. */
-record Table(DynamoDbClient client, String name) {
+/**
+ * The table behind a client; every call's failures mean the same.
+ *
+ * @param listTimeout for all calls of a page together
+ */
+record Table(DynamoDbClient client, String name, Duration listTimeout) {
+  /** How one call of several that share a deadline is limited. */
+  static AwsRequestOverrideConfiguration until(Instant deadline) {
+    Duration left = Duration.between(Instant.now(), deadline);
+    if (!left.isPositive()) {
+      throw new ItemsUnavailableException("no time left", null);
+    }
+    return AwsRequestOverrideConfiguration.builder().apiCallTimeout(left).build();
+  }
+
   /**
    * Calls DynamoDB.
    *

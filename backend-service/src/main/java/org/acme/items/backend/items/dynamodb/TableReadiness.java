@@ -9,8 +9,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -27,6 +29,7 @@ public class TableReadiness implements HealthCheck {
   private final ItemTableConfig config;
   private final EndpointOverride endpoint;
   private final AtomicReference<@Nullable State> lastState = new AtomicReference<>();
+  private final AtomicReference<@Nullable SdkException> lastFailure = new AtomicReference<>();
 
   TableReadiness(DynamoDbClient client, ItemTableConfig config, EndpointOverride endpoint) {
     this.client = client;
@@ -60,20 +63,47 @@ public class TableReadiness implements HealthCheck {
       if (state == State.READY) {
         LOG.infof("table ready name=%s", config.name());
       } else {
-        LOG.errorf("table not usable name=%s state=%s", config.name(), state);
+        LOG.errorf("table not usable name=%s state=%s%s", config.name(), state, reason(state));
       }
     }
     return state;
   }
 
+  /** The cause by its name, such as AccessDeniedException: messages may hold account numbers. */
+  private String reason(State state) {
+    SdkException failure = state == State.UNREACHABLE ? lastFailure.get() : null;
+    if (failure == null) {
+      return "";
+    }
+    AwsErrorDetails details =
+        failure instanceof DynamoDbException service ? service.awsErrorDetails() : null;
+    return " reason="
+        + (details == null ? failure.getClass().getSimpleName() : details.errorCode());
+  }
+
   private State state() {
+    try {
+      return describe();
+    } catch (ResourceNotFoundException e) {
+      return State.MISSING;
+    } catch (ResourceInUseException e) {
+      // Another process makes it at this moment.
+      return State.NOT_ACTIVE;
+    } catch (SdkException e) {
+      lastFailure.set(e);
+      return State.UNREACHABLE;
+    }
+  }
+
+  private State describe() {
     try {
       return state(client.describeTable(describe -> describe.tableName(config.name())).table());
     } catch (ResourceNotFoundException e) {
-      return config.create() ? create() : State.MISSING;
-    } catch (SdkException e) {
-      LOG.debugf(e, "table cannot be described name=%s", config.name());
-      return State.UNREACHABLE;
+      if (!config.create()) {
+        throw e;
+      }
+      create();
+      return State.READY;
     }
   }
 
@@ -92,20 +122,14 @@ public class TableReadiness implements HealthCheck {
     return indexed ? State.READY : State.INDEX_MISSING;
   }
 
-  private State create() {
-    try {
-      client.createTable(ItemTable.definition(config.name()));
-      client.updateTimeToLive(update ->
-          update
-              .tableName(config.name())
-              .timeToLiveSpecification(
-                  ttl -> ttl.enabled(true).attributeName(ItemTable.TIME_TO_LIVE)));
-      LOG.infof("table created name=%s", config.name());
-      return State.READY;
-    } catch (ResourceInUseException e) {
-      // Another process was faster.
-      return State.NOT_ACTIVE;
-    }
+  private void create() {
+    client.createTable(ItemTable.definition(config.name()));
+    LOG.infof("table created name=%s", config.name());
+    client.updateTimeToLive(update ->
+        update
+            .tableName(config.name())
+            .timeToLiveSpecification(
+                ttl -> ttl.enabled(true).attributeName(ItemTable.TIME_TO_LIVE)));
   }
 
   /** What a person needs to know to help. */

@@ -7,16 +7,9 @@ import java.util.Map;
 import org.acme.items.backend.http.EntityTags;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * That a row exists and has one of the expected versions.
- *
- * @param expression needs {@code #version} only if there are values
- */
+/** That a row exists and has one of the expected versions, of which there is at least one. */
 record VersionCondition(String expression, Map<String, AttributeValue> values) {
   static VersionCondition of(EntityTags expected) {
-    if (expected.any()) {
-      return new VersionCondition("attribute_exists(pk)", Map.of());
-    }
     Map<String, AttributeValue> values = new LinkedHashMap<>();
     for (long version : expected.strong()) {
       values.put(":expected" + values.size(), fromN(Long.toString(version)));

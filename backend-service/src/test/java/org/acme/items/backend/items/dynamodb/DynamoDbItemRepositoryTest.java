@@ -93,6 +93,23 @@ class DynamoDbItemRepositoryTest {
   }
 
   @Test
+  void writerBetweenALostAnswerAndItsRepetitionIsNotOverwritten() {
+    for (EntityTags expected : List.of(FIRST, ANY)) {
+      ItemId id = create();
+      NewItem others = new NewItem("Others", "", Price.of("1.00", "EUR"), 1, List.of());
+      EntityTags second = new EntityTags(false, Set.of(2L), Set.of());
+      Runnable otherWriter = () -> repository().replace(id, others, second);
+      try (LosingHttpClient http = new LosingHttpClient(table.http(), "UpdateItem", otherWriter)) {
+        assertThatThrownBy(() -> repository(http).replace(id, CONTENT, expected))
+            .isInstanceOf(ItemsUnavailableException.class);
+
+        assertThat(repository().find(id).orElseThrow().content()).isEqualTo(others);
+        assertThat(versionOf(id)).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
   void lostAnswerToADeletionIsADeletion() {
     ItemId id = create();
     try (LosingHttpClient http = new LosingHttpClient(table.http(), "DeleteItem")) {
@@ -134,7 +151,7 @@ class DynamoDbItemRepositoryTest {
   @Test
   void missingTableIsUnavailable() {
     try (DynamoDbClient client = table.client(UnaryOperator.identity())) {
-      Table missing = new Table(client, "missing");
+      Table missing = new Table(client, "missing", Duration.ofSeconds(30));
       var repository = new DynamoDbItemRepository(missing, Runnable::run, Clock.systemUTC());
 
       assertThatThrownBy(() -> repository.create(CONTENT, null))
@@ -167,11 +184,17 @@ class DynamoDbItemRepositoryTest {
   private static final class LosingHttpClient implements SdkHttpClient {
     private final SdkHttpClient http;
     private final String operation;
+    private final Runnable whenLost;
     private final AtomicInteger calls = new AtomicInteger();
 
     LosingHttpClient(SdkHttpClient http, String operation) {
+      this(http, operation, () -> {});
+    }
+
+    LosingHttpClient(SdkHttpClient http, String operation, Runnable whenLost) {
       this.http = http;
       this.operation = operation;
+      this.whenLost = whenLost;
     }
 
     /** How many answers were lost; a second call shows that the SDK repeated the first. */
@@ -189,7 +212,7 @@ class DynamoDbItemRepositoryTest {
                   .orElse("")
                   .endsWith("." + operation)
               && calls.getAndIncrement() == 0;
-      return lose ? new LosingRequest(prepared) : prepared;
+      return lose ? new LosingRequest(prepared, whenLost) : prepared;
     }
 
     @Override
@@ -198,10 +221,12 @@ class DynamoDbItemRepositoryTest {
     }
   }
 
-  private record LosingRequest(ExecutableHttpRequest request) implements ExecutableHttpRequest {
+  private record LosingRequest(ExecutableHttpRequest request, Runnable whenLost)
+      implements ExecutableHttpRequest {
     @Override
     public HttpExecuteResponse call() throws IOException {
       request.call().responseBody().orElseThrow().readAllBytes();
+      whenLost.run();
       throw new IOException("the answer was lost");
     }
 

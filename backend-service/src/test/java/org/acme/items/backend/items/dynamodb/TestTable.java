@@ -58,7 +58,8 @@ final class TestTable implements AutoCloseable {
   }
 
   DynamoDbItemRepository repository(DynamoDbClient client, Clock clock) {
-    return new DynamoDbItemRepository(new Table(client, NAME), threads, clock);
+    return new DynamoDbItemRepository(
+        new Table(client, NAME, Duration.ofSeconds(30)), threads, clock);
   }
 
   @Override
