@@ -26,13 +26,20 @@ jdk_candidates() {
 }
 
 find_jdk() {
-  local home
+  local home major newer=
   while IFS= read -r home; do
-    if [ -n "$home" ] && [ "$(jdk_major "$home")" -ge "$required_jdk" ]; then
+    major=$([ -z "$home" ] || jdk_major "$home")
+    # The very version first: the tools of the build know it.
+    if [ "${major:-0}" -eq "$required_jdk" ]; then
       export JAVA_HOME=$home
       return 0
     fi
+    if [ "${major:-0}" -gt "$required_jdk" ] && [ -z "$newer" ]; then newer=$home; fi
   done < <(jdk_candidates)
+  if [ -n "$newer" ]; then
+    export JAVA_HOME=$newer
+    return 0
+  fi
   echo "JDK $required_jdk or newer was not found in JAVA_HOME, on the PATH or in the usual folders. Install it with 'sdk install java $required_jdk-tem', 'brew install openjdk@$required_jdk' or 'apt-get install temurin-$required_jdk-jdk' (Adoptium's repository), or set JAVA_HOME." >&2
   return 1
 }

@@ -16,16 +16,20 @@ import java.util.stream.Stream;
 record Build(Workspace workspace, Console console) {
   private static final Pattern MODULE = Pattern.compile("\\[INFO\\] Building (\\S+) .*");
 
+  /** Of quick builds; the root pom says the same. */
+  static final String FOLDER = "target/quick";
+
   /** Without tests and checks: those are for {@code ./mvnw verify}. */
   private static final List<String> QUICK = List.of("-B", "-Dquick", "-Dmaven.test.skip=true");
 
   void buildStale(List<ServiceManifest> services) {
     List<String> stale = new ArrayList<>();
-    if (isStale(workspace.dynamoDbLocal(), workspace.root().resolve("dynamodb-local"))) {
+    if (isStale(workspace.dynamoDbLocal(), workspace.root().resolve("dynamodb-local"))
+        || wasMoved(workspace.dynamoDbLocal())) {
       stale.add("dynamodb-local");
     }
     for (ServiceManifest service : services) {
-      if (isStale(workspace.application(service), workspace.folder(service))) {
+      if (isStale(workspace.application(service, FOLDER), workspace.folder(service))) {
         stale.add(workspace.folder(service).getFileName().toString());
       }
     }
@@ -45,6 +49,15 @@ record Build(Workspace workspace, Console console) {
           || anyNewer(module.resolve("src/main"), builtAt);
     } catch (IOException e) {
       throw new DevException("%s cannot be read: %s".formatted(module, e.getMessage()), e);
+    }
+  }
+
+  /** It names its folder, which is another one after the checkout was moved. */
+  private boolean wasMoved(Path arguments) {
+    try {
+      return !Files.readString(arguments).contains("\"" + workspace.root());
+    } catch (IOException e) {
+      throw new DevException("%s cannot be read: %s".formatted(arguments, e.getMessage()), e);
     }
   }
 

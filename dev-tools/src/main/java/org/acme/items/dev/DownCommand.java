@@ -37,10 +37,18 @@ final class DownCommand implements Callable<Integer> {
             if (entry.name().equals(RunFile.LAUNCHER)) {
               process.destroy();
               LocalProcess.await(process, PATIENCE);
+              process.destroyForcibly();
+              LocalProcess.await(process, PATIENCE);
             } else {
               LocalProcess.stop(process, PATIENCE);
             }
           });
+    }
+    List<RunFile.Entry> left = runFile.running();
+    if (!left.isEmpty()) {
+      throw new DevException(
+          "These processes do not end: "
+              + left.stream().map(entry -> entry.name() + " " + entry.pid()).toList());
     }
     runFile.delete();
     console.say("Stopped; nothing is left running");

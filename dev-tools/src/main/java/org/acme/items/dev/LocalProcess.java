@@ -98,7 +98,10 @@ final class LocalProcess {
   static void stop(ProcessHandle process, Duration patience) {
     List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process)).toList();
     all.forEach(ProcessHandle::destroy);
-    all.forEach(each -> await(each, patience));
+    CompletableFuture.allOf(
+            all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
     all.forEach(ProcessHandle::destroyForcibly);
   }
 

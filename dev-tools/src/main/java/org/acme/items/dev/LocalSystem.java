@@ -1,8 +1,6 @@
 package org.acme.items.dev;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,17 +30,24 @@ public final class LocalSystem implements AutoCloseable {
   private final List<ServiceManifest> services;
   private final Map<String, Integer> ports = new HashMap<>();
   private final List<LocalProcess> processes = new ArrayList<>();
+  private boolean closed;
   private final RunFile runFile;
 
   /**
    * How to run.
    *
    * @param state folder for pids, logs and data
+   * @param buildFolder where the services were built, see {@link Workspace#application}
    * @param environment where ports are looked up; see {@link ServiceManifest#portVariable()}
    * @param watch whether services run with Quarkus' live reload
    * @param commit shown as part of the version of each service
    */
-  public record Options(Path state, Map<String, String> environment, boolean watch, String commit) {
+  public record Options(
+      Path state,
+      String buildFolder,
+      Map<String, String> environment,
+      boolean watch,
+      String commit) {
     public Options {
       environment = Map.copyOf(environment);
     }
@@ -80,7 +85,7 @@ public final class LocalSystem implements AutoCloseable {
     createFolders();
     int dynamoDbPort = Ports.free(8000);
     LocalProcess dynamoDb = startDynamoDb(dynamoDbPort);
-    awaitReady(dynamoDb, Instant.now(), () -> isListening(dynamoDbPort));
+    awaitReady(dynamoDb, Instant.now(), () -> Ports.isListening(dynamoDbPort));
     Instant started = Instant.now();
     List<LocalProcess> starting = services.stream().map(s -> start(s, dynamoDbPort)).toList();
     try (HealthCheck health = new HealthCheck()) {
@@ -178,7 +183,7 @@ public final class LocalSystem implements AutoCloseable {
             "-Dquarkus.console.enabled=false",
             "-Dquarkus.analytics.disabled=true",
             "-Dquarkus.test.continuous-testing=disabled")
-        : List.of(java(), "-jar", workspace.application(service).toString());
+        : List.of(java(), "-jar", workspace.application(service, options.buildFolder()).toString());
   }
 
   private LocalProcess start(
@@ -186,15 +191,20 @@ public final class LocalSystem implements AutoCloseable {
     Path log = options.state().resolve("logs").resolve(name + ".log");
     // DynamoDB Local has nothing to tell that a person could use.
     Console shownOn = name.equals(DYNAMODB) ? null : console;
-    LocalProcess process = LocalProcess.start(name, command, environment, folder, log, shownOn);
-    processes.add(process);
-    runFile.note(process.handle(), port, name);
-    return process;
+    synchronized (processes) {
+      if (closed) {
+        throw new DevException("Stopped while it was starting");
+      }
+      LocalProcess process = LocalProcess.start(name, command, environment, folder, log, shownOn);
+      processes.add(process);
+      runFile.note(process.handle(), port, name);
+      return process;
+    }
   }
 
   private void awaitReady(LocalProcess process, Instant started, BooleanSupplier ready) {
     Instant deadline = started.plus(READY_WITHIN);
-    while (!ready.getAsBoolean()) {
+    while (!(ready.getAsBoolean() && process.isAlive())) {
       if (!process.isAlive()) {
         throw new DevException(process.ending(workspace.root()));
       }
@@ -215,14 +225,6 @@ public final class LocalSystem implements AutoCloseable {
     process.onExit().completeOnTimeout(process, POLL.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
-  private static boolean isListening(int port) {
-    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   private static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
@@ -230,14 +232,26 @@ public final class LocalSystem implements AutoCloseable {
   /** Waits until a process ends by itself and tells which one, in a sentence. */
   public String awaitEnd() {
     CompletableFuture<?>[] ends =
-        processes.stream().map(LocalProcess::onExit).toArray(CompletableFuture[]::new);
+        started().stream().map(LocalProcess::onExit).toArray(CompletableFuture[]::new);
     return ((LocalProcess) CompletableFuture.anyOf(ends).join()).ending(workspace.root());
   }
 
-  /** Stops everything, callers before what they call, and returns when nothing is left. */
+  private List<LocalProcess> started() {
+    synchronized (processes) {
+      return List.copyOf(processes);
+    }
+  }
+
+  /**
+   * Stops everything, callers before what they call, and returns when nothing is left. May be
+   * called by another thread while this one starts the system, which then fails.
+   */
   @Override
   public void close() {
-    for (LocalProcess process : processes.reversed()) {
+    synchronized (processes) {
+      closed = true;
+    }
+    for (LocalProcess process : started().reversed()) {
       process.stop(STOP_WITHIN);
     }
     runFile.delete();

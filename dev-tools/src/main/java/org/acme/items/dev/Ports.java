@@ -4,13 +4,27 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /** Ports of this machine's loopback address. */
 final class Ports {
   private Ports() {}
 
   static boolean isFree(int port) {
-    // On every address: a program may listen on one of them only.
+    return !isListening(port) && canListen(port);
+  }
+
+  /** Whether something accepts connections there. */
+  static boolean isListening(int port) {
+    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** On every address: a program may hold one of them only. */
+  private static boolean canListen(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(port));

@@ -16,13 +16,16 @@ record RunFile(Path file) {
   /** The name under which {@code ./dev up} notes itself. */
   static final String LAUNCHER = "dev";
 
+  /** The start of a process moves with the clock of the machine, when that is set. */
+  private static final long CLOCK_STEP_MILLIS = 5_000;
+
   /** A process that was noted. */
   record Entry(long pid, long startedAt, int port, String name) {
     /** The process, unless it has ended; a pid that was given to another one does not count. */
     Optional<ProcessHandle> running() {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
-          .filter(process -> startMillis(process) == startedAt);
+          .filter(process -> Math.abs(startMillis(process) - startedAt) < CLOCK_STEP_MILLIS);
     }
   }
 

@@ -77,23 +77,20 @@ final class UpCommand implements Callable<Integer> {
         new LocalSystem(
             workspace,
             new LocalSystem.Options(
-                workspace.state(), System.getenv(), watch, Commit.of(workspace.root())),
+                workspace.state(),
+                Build.FOLDER,
+                System.getenv(),
+                watch,
+                Commit.of(workspace.root())),
             console);
     system.requireFreePorts();
+    runFile.note(ProcessHandle.current(), 0, RunFile.LAUNCHER);
+    AtomicBoolean stopping = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, stopping)));
     if (fresh) {
       delete(workspace.data());
     }
     new Build(workspace, console).buildStale(watch ? List.of() : system.services());
-    runFile.note(ProcessHandle.current(), 0, RunFile.LAUNCHER);
-    AtomicBoolean stopping = new AtomicBoolean();
-    Thread stop =
-        new Thread(() -> {
-          stopping.set(true);
-          console.say("Stopping");
-          system.close();
-          console.say("Stopped; nothing is left running");
-        });
-    Runtime.getRuntime().addShutdownHook(stop);
     console.say("Starting dynamodb-local and " + names(system));
     system.start();
     sayWhereThingsAre(system);
@@ -102,6 +99,15 @@ final class UpCommand implements Callable<Integer> {
       console.say(end);
     }
     return 1;
+  }
+
+  private void stop(LocalSystem system, AtomicBoolean stopping) {
+    stopping.set(true);
+    console.say("Stopping");
+    system.close();
+    // A build that is under way.
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+    console.say("Stopped; nothing is left running");
   }
 
   private static String names(LocalSystem system) {

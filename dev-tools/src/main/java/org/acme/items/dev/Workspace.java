@@ -44,9 +44,9 @@ public record Workspace(Path root) {
     return root.resolve("dynamodb-local/target/dynamodb-local.args");
   }
 
-  /** What {@code ./mvnw package} makes of a service. */
-  public Path application(ServiceManifest service) {
-    return folder(service).resolve("target/quarkus-app/quarkus-run.jar");
+  /** What Maven makes of a service in a build folder, {@code target} or that of quick builds. */
+  public Path application(ServiceManifest service, String buildFolder) {
+    return folder(service).resolve(buildFolder).resolve("quarkus-app/quarkus-run.jar");
   }
 
   public Path folder(ServiceManifest service) {

@@ -56,6 +56,15 @@ class ComposeTest {
 
   @ParameterizedTest
   @MethodSource("services")
+  void serviceIsHealthyWhenItIsReady(ServiceManifest service) throws IOException {
+    JsonNode test = compose(service).at("/healthcheck/test");
+
+    assertThat(test.get(3).asText()).isEqualTo(Integer.toString(service.port()));
+    assertThat(test.get(4).asText()).isEqualTo(service.health().ready());
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
   void tablesAreOutOfReachForServicesThatHaveNone(ServiceManifest service) throws IOException {
     boolean reaches = compose(service).get("networks").toString().contains("data");
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import io.restassured.RestAssured;
 import io.restassured.config.RedirectConfig;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +84,12 @@ class SmokeIT {
 
   @Test
   void pageTellsWhichProcessesAnswered() {
-    String instance = given().get(system.api() + "/items").header("Service-Instance");
+    String backend = given().get(system.api() + "/items").header("Service-Version");
+    Response page = given().get(system.page() + "/");
 
-    given()
-        .get(system.page() + "/")
-        .then()
-        .body(containsString("backend"), containsString("frontend"));
-    assertThat(instance).isNotBlank();
+    page.then().body(containsString("backend " + backend), containsString("frontend "));
+    assertThat(page.asString())
+        .contains(page.header("Service-Version") + " on " + page.header("Service-Instance"));
   }
 
   @Test

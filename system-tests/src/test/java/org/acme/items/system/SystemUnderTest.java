@@ -45,7 +45,13 @@ record SystemUnderTest(String page, String api) {
       return new SystemUnderTest(Own.SYSTEM.url("frontend"), Own.SYSTEM.url("backend"));
     }
     String api = System.getProperty("api", "");
-    return new SystemUnderTest(page, api.isBlank() ? "http://localhost:8081" : api);
+    if (!api.isBlank()) {
+      return new SystemUnderTest(page, api);
+    }
+    if (!page.startsWith("http://localhost")) {
+      throw new IllegalArgumentException("-Dtarget=%s needs -Dapi as well".formatted(page));
+    }
+    return new SystemUnderTest(page, "http://localhost:8081");
   }
 
   /** A system on free ports that keeps its data and logs in a folder. */
@@ -60,7 +66,7 @@ record SystemUnderTest(String page, String api) {
       var output = new PrintStream(Files.newOutputStream(state.resolve("output.log")), true, UTF_8);
       return new LocalSystem(
           workspace,
-          new LocalSystem.Options(state.toAbsolutePath(), ports, false, "tested"),
+          new LocalSystem.Options(state.toAbsolutePath(), "target", ports, false, "tested"),
           new Console(output, false));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

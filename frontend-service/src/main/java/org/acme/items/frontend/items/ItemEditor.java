@@ -108,7 +108,11 @@ public final class ItemEditor {
         case ReplaceOutcome.Rejected(List<Violation> violations) ->
             form(400, form.withViolations(violations));
         case ReplaceOutcome.VersionMismatch() ->
-            items.find(id).map(current -> conflict(current, values)).orElseGet(Pages::noSuchItem);
+            items
+                .find(id)
+                .map(current ->
+                    values.isSavedAs(current) ? Pages.toTheList() : conflict(current, values))
+                .orElseGet(Pages::noSuchItem);
         case ReplaceOutcome.NotFound() -> Pages.noSuchItem();
       };
     } catch (BackendUnavailableException e) {

@@ -68,6 +68,15 @@ public record ItemForm(
         Arrays.stream(tags.split(",")).map(String::strip).filter(tag -> !tag.isEmpty()).toList());
   }
 
+  /**
+   * Whether the item is what this form wants it to be: it may have been saved by a request whose
+   * answer was lost, or somebody else may have had the same idea.
+   */
+  boolean isSavedAs(Item current) {
+    NewItem wanted = toNewItem();
+    return wanted.equals(ItemForm.of(current).toNewItem());
+  }
+
   String value(ItemField field) {
     return switch (field) {
       case NAME -> name;

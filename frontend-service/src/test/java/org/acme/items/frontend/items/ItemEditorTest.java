@@ -262,6 +262,18 @@ class ItemEditorTest {
   }
 
   @Test
+  void changeThatIsThereAlreadyIsNoConflict() {
+    // The first answer came too late for the page, and the person pressed the button again.
+    backend.register(put(ITEM).willReturn(answer(412, "problem-precondition-failed.json")));
+    backend.register(get(ITEM).willReturn(answer(200, "item.json")));
+
+    Response answer = send(ITEM, edit("version", "1"));
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.header("Location")).isEqualTo("/");
+  }
+
+  @Test
   void onlyFieldsThatDifferAreMarked() {
     backend.register(put(ITEM).willReturn(answer(412, "problem-precondition-failed.json")));
     backend.register(get(ITEM).willReturn(answer(200, "item.json")));
