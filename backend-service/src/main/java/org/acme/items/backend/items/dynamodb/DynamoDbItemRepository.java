@@ -1,14 +1,11 @@
 package org.acme.items.backend.items.dynamodb;
 
-import static org.acme.items.backend.items.dynamodb.ItemTable.KEY;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -30,21 +27,13 @@ import org.acme.items.backend.items.ItemsUnavailableException;
 import org.acme.items.backend.items.NewItem;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Items in a DynamoDB table; {@code docs/table-design.md} tells what each method costs. */
 final class DynamoDbItemRepository implements ItemRepository {
-  private static final Duration IDEMPOTENCY_PERIOD = Duration.ofHours(24);
-  private static final String IDEMPOTENT_ITEM = "item";
-
   /** Of changing an item whatever its version is, while others change it too. */
   private static final int ANY_VERSION_ATTEMPTS = 5;
 
@@ -53,6 +42,7 @@ final class DynamoDbItemRepository implements ItemRepository {
 
   private final Table table;
   private final PageTokenKey pageTokenKey;
+  private final ItemCreation creation;
   private final NewestItems newest;
   private final Clock clock;
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
@@ -63,6 +53,7 @@ final class DynamoDbItemRepository implements ItemRepository {
   DynamoDbItemRepository(Table table, Executor threads, Clock clock) {
     this.table = table;
     this.pageTokenKey = new PageTokenKey(table);
+    this.creation = new ItemCreation(table);
     this.newest = new NewestItems(table, threads);
     this.clock = clock;
   }
@@ -70,82 +61,9 @@ final class DynamoDbItemRepository implements ItemRepository {
   @Override
   public CreateOutcome create(NewItem content, @Nullable String idempotencyKey) {
     Item item = Item.first(ItemId.of(ids.generate()), content, now());
-    return idempotencyKey == null ? put(item) : putOnce(item, idempotencyKey);
-  }
-
-  private CreateOutcome put(Item item) {
-    String writeId = writeId();
-    try {
-      table.call(client ->
-          client.putItem(put ->
-              put.tableName(table.name())
-                  .item(row(item, writeId))
-                  .conditionExpression("attribute_not_exists(pk)")
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD)));
-    } catch (ConditionalCheckFailedException e) {
-      // The SDK repeated the call because the first answer was lost.
-      if (!wrote(writeId, e)) {
-        throw new IllegalStateException("id %s was made twice".formatted(item.id()), e);
-      }
-    }
-    return new CreateOutcome.Created(item);
-  }
-
-  private CreateOutcome putOnce(Item item, String idempotencyKey) {
-    String writeId = writeId();
-    Put itemRow =
-        Put.builder()
-            .tableName(table.name())
-            .item(row(item, writeId))
-            .conditionExpression("attribute_not_exists(pk)")
-            .build();
-    Put keyRow =
-        Put.builder()
-            .tableName(table.name())
-            .item(
-                Map.of(
-                    KEY,
-                    fromS(ItemTable.idempotencyKey(idempotencyKey)),
-                    IDEMPOTENT_ITEM,
-                    fromM(ItemAttributes.of(item)),
-                    ItemTable.TIME_TO_LIVE,
-                    fromN(seconds(item.createdAt().plus(IDEMPOTENCY_PERIOD)))))
-            // DynamoDB deletes what has expired with up to days of delay.
-            .conditionExpression("attribute_not_exists(pk) OR expiresAt < :now")
-            .expressionAttributeValues(Map.of(":now", fromN(seconds(item.createdAt()))))
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .build();
-    TransactWriteItemsRequest request =
-        TransactWriteItemsRequest.builder()
-            .transactItems(
-                TransactWriteItem.builder().put(itemRow).build(),
-                TransactWriteItem.builder().put(keyRow).build())
-            // With it DynamoDB itself answers a repetition as it answered the first call.
-            .clientRequestToken(writeId)
-            .build();
-    try {
-      table.call(client -> client.transactWriteItems(request));
-      return new CreateOutcome.Created(item);
-    } catch (TransactionCanceledException e) {
-      return createdBefore(item.content(), e);
-    }
-  }
-
-  private static CreateOutcome createdBefore(NewItem content, TransactionCanceledException e) {
-    CancellationReason keyRow = e.cancellationReasons().getLast();
-    if ("ConditionalCheckFailed".equals(keyRow.code())) {
-      Item first = ItemAttributes.item(ItemAttributes.get(keyRow.item(), IDEMPOTENT_ITEM).m());
-      return first.content().equals(content)
-          ? new CreateOutcome.Replayed(first)
-          : new CreateOutcome.KeyReused();
-    }
-    if (e.cancellationReasons().stream()
-        .anyMatch(reason -> "TransactionConflict".equals(reason.code()))) {
-      throw new ItemsConflictException("idempotency key in use", e);
-    }
-    // What is left are the codes of throttling and of limits of an item's size, which is checked.
-    throw new ItemsUnavailableException("transaction canceled", e);
+    return idempotencyKey == null
+        ? creation.create(item)
+        : creation.createOnce(item, idempotencyKey);
   }
 
   @Override
@@ -293,20 +211,8 @@ final class DynamoDbItemRepository implements ItemRepository {
     return e.hasItem() && fromS(writeId).equals(e.item().get(ItemAttributes.WRITE_ID));
   }
 
-  private static Map<String, AttributeValue> row(Item item, String writeId) {
-    Map<String, AttributeValue> row = new HashMap<>(ItemTable.key(item.id()));
-    row.putAll(ItemAttributes.of(item));
-    row.put(ItemTable.SHARD, fromS(ItemTable.shard(item.id())));
-    row.put(ItemAttributes.WRITE_ID, fromS(writeId));
-    return row;
-  }
-
   private static String writeId() {
     return UUID.randomUUID().toString();
-  }
-
-  private static String seconds(Instant time) {
-    return Long.toString(time.getEpochSecond());
   }
 
   /** To the millisecond, as the contract says. */
