@@ -1,7 +1,6 @@
 package org.acme.items.backend.items;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,17 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param createdAt to the millisecond
  * @param updatedAt to the millisecond; equal to {@code createdAt} until the first change
  */
-@JsonPropertyOrder({
-  "id",
-  "name",
-  "description",
-  "price",
-  "quantity",
-  "tags",
-  "version",
-  "createdAt",
-  "updatedAt"
-})
 @Schema(
     requiredProperties = {
       "id",

@@ -42,6 +42,13 @@ class ProblemsTest {
   }
 
   @Test
+  void repeatedMemberIsAnInvalidRequest() {
+    String twice = newItem("first", 1).replace("\"price\"", "\"name\": \"second\", \"price\"");
+
+    assertProblem(json(twice).post("/items"), 400, "invalid-request");
+  }
+
+  @Test
   void deeplyNestedJsonIsAnInvalidRequest() {
     assertProblem(
         json("{\"tags\":" + "[".repeat(500) + "]".repeat(500) + "}").post("/items"),
