@@ -35,7 +35,7 @@ public final class DynamoDbLocal implements QuarkusTestResourceLifecycleManager,
   public Map<String, String> start() {
     if (!Files.exists(ARGUMENTS)) {
       throw new IllegalStateException(
-          "DynamoDB Local is not there: run ./mvnw -pl dynamodb-local package");
+          "DynamoDB Local is not there: run ./mvnw -f dynamodb-local/pom.xml package");
     }
     port = freePort();
     try {

@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +31,13 @@ import picocli.CommandLine.Spec;
       "Ports: FRONTEND_PORT (8080) and BACKEND_PORT (8081), here and in compose.",
     })
 final class DevCommand implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {

@@ -4,14 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code ./dev down}. */
-@Command(
-    name = "down",
-    mixinStandardHelpOptions = true,
-    description = "Stop what ./dev up started, wherever it was started.")
+@Command(name = "down", description = "Stop what ./dev up started, wherever it was started.")
 final class DownCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
 
   private final Workspace workspace;
   private final Console console;

@@ -38,7 +38,8 @@ public final class LocalSystem implements AutoCloseable {
    *
    * @param state folder for pids, logs and data
    * @param buildFolder where the services were built, see {@link Workspace#application}
-   * @param environment where ports are looked up; see {@link ServiceManifest#portVariable()}
+   * @param environment where ports ({@link ServiceManifest#portVariable()}) and what the services
+   *     are configured with are looked up
    * @param watch whether services run with Quarkus' live reload
    * @param commit shown as part of the version of each service
    */
@@ -149,10 +150,10 @@ public final class LocalSystem implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port(service)));
-    environment.put("GIT_COMMIT", options.commit());
-    environment.put("SERVICE_INSTANCE", service.name() + "-" + port(service));
-    environment.put("LOG_JSON", "false");
-    environment.put("SHUTDOWN_DELAY", "PT0S");
+    putDefault(environment, "GIT_COMMIT", options.commit());
+    putDefault(environment, "SERVICE_INSTANCE", service.name() + "-" + port(service));
+    putDefault(environment, "LOG_JSON", "false");
+    putDefault(environment, "SHUTDOWN_DELAY", "PT0S");
     for (ServiceManifest called : services) {
       if (service.calls().contains(called.name())) {
         environment.put(called.urlVariable(), "http://127.0.0.1:" + port(called));
@@ -169,6 +170,11 @@ public final class LocalSystem implements AutoCloseable {
     }
     return start(
         service.name(), command(service), environment, workspace.folder(service), port(service));
+  }
+
+  /** What is set in the shell comes first. */
+  private void putDefault(Map<String, String> environment, String name, String value) {
+    environment.put(name, options.environment().getOrDefault(name, value));
   }
 
   private List<String> command(ServiceManifest service) {

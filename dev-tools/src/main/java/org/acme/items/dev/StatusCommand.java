@@ -3,13 +3,20 @@ package org.acme.items.dev;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code ./dev status}. */
 @Command(
     name = "status",
-    mixinStandardHelpOptions = true,
     description = "Show what runs and whether it is ready; exit code 1 if something is not.")
 final class StatusCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
+
   private final Workspace workspace;
   private final Console console;
 

@@ -18,9 +18,15 @@ import picocli.CommandLine.Option;
 /** {@code ./dev up}. */
 @Command(
     name = "up",
-    mixinStandardHelpOptions = true,
     description = "Build what is missing, start everything, show the logs; Ctrl-C stops it all.")
 final class UpCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
+
   private final Workspace workspace;
   private final Console console;
 
@@ -29,7 +35,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--watch",
-      description = "Run the services with live reload: a change is there with the next request.")
+      description =
+          "Run the services with live reload: a request sees a change two seconds after the one before.")
   private boolean watch;
 
   UpCommand(Workspace workspace, Console console) {

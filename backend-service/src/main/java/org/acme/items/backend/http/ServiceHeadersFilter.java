@@ -1,22 +1,32 @@
 package org.acme.items.backend.http;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
-/** Tells in every answer which process gave it. */
-@ApplicationScoped // made with the first request: configuration is not known when filters are
-class ServiceHeadersFilter {
+/** Tells in every answer, health and metrics included, which process gave it. */
+@Singleton
+final class ServiceHeadersFilter {
+  /** Before everything that may answer. */
+  private static final int PRIORITY = 1000;
+
   private final ServiceConfig service;
 
   ServiceHeadersFilter(ServiceConfig service) {
     this.service = service;
   }
 
-  @ServerResponseFilter
-  void addHeaders(ContainerResponseContext response) {
-    response.getHeaders().putSingle("Service-Instance", service.instance());
-    response.getHeaders().putSingle("Service-Version", service.version());
-    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+  void register(@Observes Filters filters) {
+    filters.register(this::addHeaders, PRIORITY);
+  }
+
+  private void addHeaders(RoutingContext exchange) {
+    MultiMap headers = exchange.response().headers();
+    headers.set("Service-Instance", service.instance());
+    headers.set("Service-Version", service.version());
+    headers.set("X-Content-Type-Options", "nosniff");
+    exchange.next();
   }
 }

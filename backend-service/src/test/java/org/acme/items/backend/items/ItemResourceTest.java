@@ -306,7 +306,9 @@ class ItemResourceTest {
         .then()
         .header("Service-Version", startsWith("1."))
         .header("Service-Instance", not(nullValue()));
-    given().get("/items/none").then().header("Service-Instance", not(nullValue()));
+    for (String path : List.of("/items/none", "/q/health/live", "/q/metrics")) {
+      given().get(path).then().header("Service-Instance", not(nullValue()));
+    }
   }
 
   @Test

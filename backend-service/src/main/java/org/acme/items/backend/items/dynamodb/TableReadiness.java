@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Ready means that the table and its index can be used. Where allowed, a missing table is made. */
 @Readiness
@@ -29,6 +30,7 @@ public class TableReadiness implements HealthCheck {
   private final ItemTableConfig config;
   private final EndpointOverride endpoint;
   private final AtomicReference<@Nullable State> lastState = new AtomicReference<>();
+  private volatile boolean ensured;
   private final AtomicReference<@Nullable SdkException> lastFailure = new AtomicReference<>();
 
   TableReadiness(DynamoDbClient client, ItemTableConfig config, EndpointOverride endpoint) {
@@ -83,27 +85,17 @@ public class TableReadiness implements HealthCheck {
 
   private State state() {
     try {
-      return describe();
+      if (config.create() && !ensured) {
+        ensureTable();
+        ensured = true;
+      }
+      return state(client.describeTable(describe -> describe.tableName(config.name())).table());
     } catch (ResourceNotFoundException e) {
+      ensured = false;
       return State.MISSING;
-    } catch (ResourceInUseException e) {
-      // Another process makes it at this moment.
-      return State.NOT_ACTIVE;
     } catch (SdkException e) {
       lastFailure.set(e);
       return State.UNREACHABLE;
-    }
-  }
-
-  private State describe() {
-    try {
-      return state(client.describeTable(describe -> describe.tableName(config.name())).table());
-    } catch (ResourceNotFoundException e) {
-      if (!config.create()) {
-        throw e;
-      }
-      create();
-      return State.READY;
     }
   }
 
@@ -122,14 +114,26 @@ public class TableReadiness implements HealthCheck {
     return indexed ? State.READY : State.INDEX_MISSING;
   }
 
-  private void create() {
-    client.createTable(ItemTable.definition(config.name()));
-    LOG.infof("table created name=%s", config.name());
-    client.updateTimeToLive(update ->
-        update
-            .tableName(config.name())
-            .timeToLiveSpecification(
-                ttl -> ttl.enabled(true).attributeName(ItemTable.TIME_TO_LIVE)));
+  /** Each step may have been done before, by another process or by a call whose answer was lost. */
+  private void ensureTable() {
+    try {
+      client.createTable(ItemTable.definition(config.name()));
+      LOG.infof("table created name=%s", config.name());
+    } catch (ResourceInUseException e) {
+      LOG.debugf("table exists name=%s", config.name());
+    }
+    TimeToLiveStatus status =
+        client
+            .describeTimeToLive(describe -> describe.tableName(config.name()))
+            .timeToLiveDescription()
+            .timeToLiveStatus();
+    if (status == TimeToLiveStatus.DISABLED) {
+      client.updateTimeToLive(update ->
+          update
+              .tableName(config.name())
+              .timeToLiveSpecification(
+                  ttl -> ttl.enabled(true).attributeName(ItemTable.TIME_TO_LIVE)));
+    }
   }
 
   /** What a person needs to know to help. */
