@@ -89,6 +89,16 @@ public class ItemsClient {
     };
   }
 
+  /** Brings a deleted item back. Asking again does no harm. */
+  public RestoreOutcome restore(String id) {
+    Response answer = send("restore item", () -> backend.restore(id));
+    return switch (answer.getStatus()) {
+      case 200 -> new RestoreOutcome.Restored(read("restore item", answer, Item.class));
+      case 404 -> new RestoreOutcome.NotFound();
+      default -> throw unforeseen("restore item", answer);
+    };
+  }
+
   private Response send(String operation, Supplier<Response> request) {
     try {
       Response answer = request.get();

@@ -40,4 +40,8 @@ interface ItemsRestClient {
   @DELETE
   @Path("/{id}")
   Response delete(@RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch);
+
+  @POST
+  @Path("/{id}/restore")
+  Response restore(@RestPath String id);
 }
