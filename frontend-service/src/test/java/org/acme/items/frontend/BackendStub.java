@@ -11,12 +11,19 @@ import java.net.URI;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A backend that answers what a test tells it to, with the headers that every answer has. */
+/**
+ * A backend that answers what a test tells it to, with the headers that every answer has. It is
+ * always ready.
+ */
 public final class BackendStub implements QuarkusTestResourceLifecycleManager {
-  private static final String URL = "quarkus.rest-client.items.url";
+  private static final String URL = "backend.url";
 
   private final WireMockServer server =
-      new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
+      new WireMockServer(
+          options()
+              .bindAddress("127.0.0.1")
+              .dynamicPort()
+              .usingFilesUnderClasspath("backend-stub"));
 
   /** For a test: tells the stub what to answer, and asks it what it was sent. */
   public static WireMock connect() {

@@ -8,7 +8,7 @@ public final class NoBackend implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     return Map.of(
-        "quarkus.rest-client.items.url", "http://127.0.0.1:1",
+        "backend.url", "http://127.0.0.1:1",
         "quarkus.http.host", "127.0.0.1",
         "quarkus.shutdown.delay", "PT0S",
         "service.instance", "frontend-3",

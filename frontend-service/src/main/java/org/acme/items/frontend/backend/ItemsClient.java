@@ -4,8 +4,10 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import org.acme.items.frontend.backend.BackendCalls.Answer;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ItemsClient {
   private final ItemsRestClient backend;
-  private final AnsweredBy answeredBy;
+  private final BackendCalls calls;
+  private final AtomicReference<@Nullable KnownPage> lastKnown = new AtomicReference<>();
 
-  ItemsClient(@RestClient ItemsRestClient backend, AnsweredBy answeredBy) {
+  ItemsClient(@RestClient ItemsRestClient backend, BackendCalls calls) {
     this.backend = backend;
-    this.answeredBy = answeredBy;
+    this.calls = calls;
   }
 
   /**
@@ -31,17 +34,29 @@ public class ItemsClient {
    * @param pageToken {@link ItemPage#nextPageToken()} of the page before; null for the first page
    */
   public Optional<ItemPage> list(int limit, @Nullable String pageToken) {
-    Response answer = send("list items", () -> backend.list(limit, pageToken));
+    Response answer =
+        send("list items", (task, timeout) -> backend.list(task, timeout, limit, pageToken));
     return switch (answer.getStatus()) {
-      case 200 -> Optional.of(read("list items", answer, ItemPage.class));
+      case 200 -> {
+        ItemPage page = read("list items", answer, ItemPage.class);
+        if (pageToken == null) {
+          lastKnown.set(new KnownPage(page, Clock.systemUTC().instant()));
+        }
+        yield Optional.of(page);
+      }
       case 400 -> Optional.empty();
       default -> throw unforeseen("list items", answer);
     };
   }
 
+  /** The first page as this process saw it last; empty if it never did. */
+  public Optional<KnownPage> lastKnown() {
+    return Optional.ofNullable(lastKnown.get());
+  }
+
   /** Returns the item, or empty if no item has this id. */
   public Optional<Item> find(String id) {
-    Response answer = send("get item", () -> backend.get(id));
+    Response answer = send("get item", (task, timeout) -> backend.get(task, timeout, id));
     return switch (answer.getStatus()) {
       case 200 -> Optional.of(read("get item", answer, Item.class));
       case 404 -> Optional.empty();
@@ -55,7 +70,8 @@ public class ItemsClient {
    * @param idempotencyKey 1 to 255 visible ASCII characters
    */
   public CreateOutcome create(NewItem item, String idempotencyKey) {
-    Response answer = send("create item", () -> backend.create(idempotencyKey, item));
+    Response answer =
+        send("create item", (task, timeout) -> backend.create(task, timeout, idempotencyKey, item));
     return switch (answer.getStatus()) {
       case 201 -> new CreateOutcome.Created(read("create item", answer, Item.class));
       case 400, 413 ->
@@ -67,7 +83,10 @@ public class ItemsClient {
 
   /** Replaces the item's content if it still is at {@code version}. */
   public ReplaceOutcome replace(String id, long version, NewItem item) {
-    Response answer = send("replace item", () -> backend.replace(id, entityTag(version), item));
+    Response answer =
+        send(
+            "replace item",
+            (task, timeout) -> backend.replace(task, timeout, id, entityTag(version), item));
     return switch (answer.getStatus()) {
       case 200 -> new ReplaceOutcome.Replaced(read("replace item", answer, Item.class));
       case 400, 413 ->
@@ -80,18 +99,23 @@ public class ItemsClient {
 
   /** Deletes the item if it still is at {@code version}. */
   public DeleteOutcome delete(String id, long version) {
-    Response answer = send("delete item", () -> backend.delete(id, entityTag(version)));
-    return switch (answer.getStatus()) {
+    Answer answer =
+        calls.send(
+            "delete item",
+            (task, timeout) -> backend.delete(task, timeout, id, entityTag(version)));
+    return switch (answer.response().getStatus()) {
       case 204 -> new DeleteOutcome.Deleted();
-      case 404 -> new DeleteOutcome.NotFound();
+      // An attempt whose answer was lost may have deleted it.
+      case 404 ->
+          answer.attempts() > 1 ? new DeleteOutcome.Deleted() : new DeleteOutcome.NotFound();
       case 412 -> new DeleteOutcome.VersionMismatch();
-      default -> throw unforeseen("delete item", answer);
+      default -> throw unforeseen("delete item", answer.response());
     };
   }
 
   /** Brings a deleted item back. Asking again does no harm. */
   public RestoreOutcome restore(String id) {
-    Response answer = send("restore item", () -> backend.restore(id));
+    Response answer = send("restore item", (task, timeout) -> backend.restore(task, timeout, id));
     return switch (answer.getStatus()) {
       case 200 -> new RestoreOutcome.Restored(read("restore item", answer, Item.class));
       case 404 -> new RestoreOutcome.NotFound();
@@ -99,14 +123,8 @@ public class ItemsClient {
     };
   }
 
-  private Response send(String operation, Supplier<Response> request) {
-    try {
-      Response answer = request.get();
-      answeredBy.remember(answer);
-      return answer;
-    } catch (ProcessingException e) {
-      throw new BackendUnavailableException(operation, String.valueOf(e.getMessage()), e);
-    }
+  private Response send(String operation, BackendCalls.Request request) {
+    return calls.send(operation, request).response();
   }
 
   private static <T> T read(String operation, Response answer, Class<T> type) {

@@ -1,5 +1,6 @@
 package org.acme.items.frontend.backend;
 
+import io.quarkus.rest.client.reactive.Url;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -16,32 +17,53 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The backend's API as {@code contracts/} has it. Every status is an answer, none an exception. */
+/**
+ * The backend's API as {@code contracts/} has it, at one of its addresses. Every status is an
+ * answer, none an exception. The timeout tells the backend for how long somebody waits.
+ */
 @RegisterRestClient(configKey = "items")
 @Path("/items")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 interface ItemsRestClient {
+  String TIMEOUT = "Request-Timeout-Ms";
+
   @GET
-  Response list(@RestQuery int limit, @RestQuery @Nullable String pageToken);
+  Response list(
+      @Url String task,
+      @RestHeader(TIMEOUT) long timeoutMs,
+      @RestQuery int limit,
+      @RestQuery @Nullable String pageToken);
 
   @GET
   @Path("/{id}")
-  Response get(@RestPath String id);
+  Response get(@Url String task, @RestHeader(TIMEOUT) long timeoutMs, @RestPath String id);
 
   @POST
-  Response create(@RestHeader("Idempotency-Key") String idempotencyKey, NewItem item);
+  Response create(
+      @Url String task,
+      @RestHeader(TIMEOUT) long timeoutMs,
+      @RestHeader("Idempotency-Key") String idempotencyKey,
+      NewItem item);
 
   @PUT
   @Path("/{id}")
   Response replace(
-      @RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch, NewItem item);
+      @Url String task,
+      @RestHeader(TIMEOUT) long timeoutMs,
+      @RestPath String id,
+      @RestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+      NewItem item);
 
   @DELETE
   @Path("/{id}")
-  Response delete(@RestPath String id, @RestHeader(HttpHeaders.IF_MATCH) String ifMatch);
+  Response delete(
+      @Url String task,
+      @RestHeader(TIMEOUT) long timeoutMs,
+      @RestPath String id,
+      @RestHeader(HttpHeaders.IF_MATCH) String ifMatch);
 
   @POST
   @Path("/{id}/restore")
-  Response restore(@RestPath String id);
+  Response restore(@Url String task, @RestHeader(TIMEOUT) long timeoutMs, @RestPath String id);
 }
