@@ -154,6 +154,7 @@ public final class LocalSystem implements AutoCloseable {
     putDefault(environment, "SERVICE_INSTANCE", service.name() + "-" + port(service));
     putDefault(environment, "LOG_JSON", "false");
     putDefault(environment, "SHUTDOWN_DELAY", "PT0S");
+    putDefault(environment, "SYSTEM_PAGE", "true");
     for (ServiceManifest called : services) {
       if (service.calls().contains(called.name())) {
         environment.put(called.urlVariable(), "http://127.0.0.1:" + port(called));

@@ -41,7 +41,8 @@ public final class BackendStub implements QuarkusTestResourceLifecycleManager {
         .withStatus(status)
         .withHeader("Content-Type", status < 400 ? "application/json" : "application/problem+json")
         .withHeader("Service-Instance", "backend-7")
-        .withHeader("Service-Version", "2.3.4+def5678");
+        .withHeader("Service-Version", "2.3.4+def5678")
+        .withHeader("Service-Zone", "eu-central-1a");
   }
 
   @Override

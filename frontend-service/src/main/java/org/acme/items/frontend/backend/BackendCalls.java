@@ -2,6 +2,7 @@ package org.acme.items.frontend.backend;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
@@ -25,13 +26,10 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
 class BackendCalls {
   private static final int MAX_RETRIES = 2;
 
-  /** Fifty calls may fail in the same moment and all be repeated. */
-  private static final int RETRY_TOKENS = 100;
-
   private final BackendTasks tasks;
   private final BackendConfig config;
   private final AnsweredBy answeredBy;
-  private final RetryBudget budget = new RetryBudget(RETRY_TOKENS);
+  private final RetryBudget budget = new RetryBudget(TimeMeter.SYSTEM_NANOTIME);
   private final Counter retries;
   private final Counter deniedRetries;
   private final Guard limited;
@@ -75,6 +73,7 @@ class BackendCalls {
    * @throws BackendUnavailableException if no attempt brought an answer below 500
    */
   Answer send(String operation, Request request) {
+    budget.payIn();
     Call call = new Call(operation, request, Deadline.in(config.timeout()));
     try {
       return limited.call(() -> repeated.call(call::attempt, Answer.class), Answer.class);
@@ -94,7 +93,7 @@ class BackendCalls {
     if (!(failure instanceof AttemptFailedException e && e.repeatable())) {
       return false;
     }
-    boolean allowed = budget.allowsRetry();
+    boolean allowed = budget.spend();
     (allowed ? retries : deniedRetries).increment();
     return allowed;
   }
@@ -139,12 +138,10 @@ class BackendCalls {
       Instant start = Clock.systemUTC().instant();
       try {
         Response answer = choice.target().call(() -> send(choice.target().url()));
-        budget.succeeded();
         choice.instance().recordEnd(null);
         remember(choice, start, Integer.toString(answer.getStatus()));
         return new Answer(answer, attempts);
       } catch (RuntimeException e) {
-        budget.failed();
         choice.instance().recordEnd(e);
         remember(choice, start, e instanceof AttemptFailedException f ? f.reason() : "failed");
         throw e;

@@ -1,5 +1,6 @@
 package org.acme.items.frontend.backend;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.stork.Stork;
 import io.smallrye.stork.api.Service;
@@ -9,6 +10,7 @@ import io.smallrye.stork.api.config.ConfigWithType;
 import io.smallrye.stork.loadbalancer.poweroftwochoices.PowerOfTwoChoicesConfiguration;
 import io.smallrye.stork.servicediscovery.dns.DnsConfiguration;
 import io.smallrye.stork.servicediscovery.staticlist.StaticConfiguration;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +47,12 @@ class BackendDiscovery {
     this.service = stork.getService(SERVICE);
   }
 
-  private static ConfigWithType discovery(BackendConfig config) {
+  /** Lets a wrong URL end the start, instead of the first call. */
+  void checkAtStart(@Observes StartupEvent start) {
+    LOG.debugf("backend found by=%s", service.getServiceDiscovery().getClass().getSimpleName());
+  }
+
+  static ConfigWithType discovery(BackendConfig config) {
     URI url = config.url();
     if (!"http".equals(url.getScheme()) || url.getHost() == null || !isBare(url)) {
       throw new IllegalArgumentException(

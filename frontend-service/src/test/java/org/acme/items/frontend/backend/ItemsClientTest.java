@@ -7,9 +7,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.acme.items.frontend.BackendStub.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,6 +23,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.acme.items.frontend.BackendStub;
 import org.acme.items.frontend.Contracts;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,10 +59,12 @@ class ItemsClientTest {
 
   private final WireMock backend = BackendStub.connect();
   private final ItemsClient items;
+  private final BackendTasks tasks;
   private final AnsweredBy answeredBy;
 
-  ItemsClientTest(ItemsClient items, AnsweredBy answeredBy) {
+  ItemsClientTest(ItemsClient items, BackendTasks tasks, AnsweredBy answeredBy) {
     this.items = items;
+    this.tasks = tasks;
     this.answeredBy = answeredBy;
   }
 
@@ -244,6 +249,121 @@ class ItemsClientTest {
     backendAnswers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
     assertThatExceptionOfType(BackendUnavailableException.class).isThrownBy(() -> items.find(ID));
+  }
+
+  @Test
+  void creationIsRepeatedWithTheSameKey() {
+    backendAnswersFirst(answer(503, "problem-unavailable.json"), answer(201, "item.json"));
+
+    CreateOutcome outcome = items.create(NEW_ITEM, "key-1");
+
+    assertThat(outcome).isEqualTo(new CreateOutcome.Created(ITEM));
+    backend.verifyThat(
+        2, postRequestedFor(anyUrl()).withHeader("Idempotency-Key", equalTo("key-1")));
+  }
+
+  @Test
+  void creationThatIsStillUnderWayIsAskedForAgain() {
+    backendAnswersFirst(answer(409), answer(201, "item.json"));
+
+    assertThat(items.create(NEW_ITEM, "key-1")).isInstanceOf(CreateOutcome.Created.class);
+  }
+
+  @Test
+  void deletionWhoseAnswerWasLostIsDone() {
+    backendAnswersFirst(
+        aResponse().withFault(Fault.EMPTY_RESPONSE), answer(404, "problem-not-found.json"));
+
+    assertThat(items.delete(ID, 1)).isEqualTo(new DeleteOutcome.Deleted());
+  }
+
+  @Test
+  void refusalIsNotRepeated() {
+    backendAnswers(answer(404, "problem-not-found.json"));
+
+    items.find(ID);
+
+    backend.verifyThat(1, getRequestedFor(urlPathEqualTo("/items/" + ID)));
+  }
+
+  @Test
+  void deletedItemIsRestored() {
+    backendAnswers(answer(200, "item.json"));
+
+    assertThat(items.restore(ID)).isEqualTo(new RestoreOutcome.Restored(ITEM));
+    backend.verifyThat(postRequestedFor(urlPathEqualTo("/items/" + ID + "/restore")));
+  }
+
+  @Test
+  void itemThatCannotBeRestoredIsNotFound() {
+    backendAnswers(answer(404, "problem-not-found.json"));
+
+    assertThat(items.restore(ID)).isEqualTo(new RestoreOutcome.NotFound());
+  }
+
+  @Test
+  void callTellsForHowLongSomebodyWaits() {
+    backendAnswers(answer(200, "item.json"));
+
+    items.find(ID);
+
+    backend.verifyThat(
+        getRequestedFor(anyUrl())
+            .withHeader("Request-Timeout-Ms", matching("[1-9][0-9]{0,2}|1000")));
+  }
+
+  @Test
+  void firstPageIsKept() {
+    backendAnswers(answer(200, "item-page.json"));
+    Optional<ItemPage> page = items.list(25, null);
+    backendAnswers(answer(503, "problem-unavailable.json"));
+
+    assertThatExceptionOfType(BackendUnavailableException.class)
+        .isThrownBy(() -> items.list(25, null));
+
+    assertThat(items.lastKnown().map(KnownPage::page)).isEqualTo(page);
+  }
+
+  @Test
+  void taskIsShownWithItsHealthAndTimes() {
+    backendAnswers(answer(200, "item.json"));
+
+    items.find(ID);
+
+    assertThat(tasks.all())
+        .singleElement()
+        .satisfies(task -> {
+          assertThat(task.address()).startsWith("localhost:");
+          assertThat(task.instance()).isEqualTo("backend-7");
+          assertThat(task.version()).isEqualTo("2.3.4+def5678");
+          assertThat(task.zone()).isEqualTo("eu-central-1a");
+          assertThat(task.inFlight()).isZero();
+          assertThat(task.p50()).isPositive();
+        });
+  }
+
+  @Test
+  void lastCallIsShownFirst() {
+    backendAnswers(answer(404, "problem-not-found.json"));
+
+    items.find(ID);
+
+    assertThat(tasks.lastCalls())
+        .hasSizeLessThanOrEqualTo(20)
+        .first()
+        .satisfies(call -> {
+          assertThat(call.operation()).isEqualTo("get item");
+          assertThat(call.address()).startsWith("localhost:");
+          assertThat(call.outcome()).isEqualTo("404");
+        });
+  }
+
+  private void backendAnswersFirst(
+      ResponseDefinitionBuilder first, ResponseDefinitionBuilder second) {
+    backend.register(
+        any(anyUrl()).inScenario("twice").willReturn(first).willSetStateTo("answered"));
+    backend.register(
+        any(anyUrl()).inScenario("twice").whenScenarioStateIs("answered").willReturn(second));
   }
 
   private void backendAnswers(ResponseDefinitionBuilder response) {

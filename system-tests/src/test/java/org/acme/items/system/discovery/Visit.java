@@ -1,0 +1,35 @@
+package org.acme.items.system.discovery;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One page as a visitor got it.
+ *
+ * @param startedAt on the clock of {@link System#nanoTime()}, when it was due: waiting for a late
+ *     sender counts
+ * @param status 0 if there was no answer
+ * @param body the page, or why there is none
+ */
+record Visit(long startedAt, Duration took, int status, String body) {
+  private static final Pattern BACKEND = Pattern.compile("backend \\S+ on ([^<\\s]+)");
+
+  /** Whether the page has the list as it is now. */
+  boolean isFine() {
+    return status == 200 && !body.contains("does not answer");
+  }
+
+  /** The backend that the list came from; empty if none. */
+  String backend() {
+    Matcher matcher = BACKEND.matcher(body);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  /** For messages of failed tests. */
+  @Override
+  public String toString() {
+    return "status %d after %d ms, %s, from \"%s\""
+        .formatted(status, took.toMillis(), isFine() ? "with the list" : "without it", backend());
+  }
+}
