@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -58,18 +57,17 @@ class DiscoveryIT {
   void threeBackendsServe() {
     THREE.forEach(fleet::startBackend);
     fleet.dns().answer(THREE);
-    Fleet.await("all three serve, and are warm", () -> isWellServed(get(visitors.come(60, 60))));
-  }
-
-  private static boolean isWellServed(List<Visit> visits) {
-    return visits.stream().allMatch(Visit::isFine)
-        && backendsOf(visits).equals(Set.copyOf(THREE))
-        && percentile(visits, 99).compareTo(Duration.ofMillis(300)) < 0;
+    Fleet.await(
+        "all three serve, and are warm",
+        () -> {
+          List<Visit> visits = Visitors.all(visitors.come(60, 60));
+          return Visit.areWarm(visits) && Visit.backends(visits).equals(Set.copyOf(THREE));
+        });
   }
 
   @Test
   void pagesAreSpreadEvenly() {
-    List<Visit> visits = get(visitors.come(1200, 100));
+    List<Visit> visits = Visitors.all(visitors.come(1200, 100));
 
     assertThat(visits).filteredOn(visit -> !visit.isFine()).isEmpty();
     Map<String, Long> perBackend =
@@ -86,10 +84,10 @@ class DiscoveryIT {
     long moved = System.nanoTime();
     fleet.killBackend(THIRD);
 
-    List<Visit> visits = get(coming);
+    List<Visit> visits = Visitors.all(coming);
 
     assertThat(visits).filteredOn(visit -> !visit.isFine()).isEmpty();
-    assertThat(backendsOf(after(visits, moved + MOVED_WITHIN.toNanos())))
+    assertThat(Visit.backends(after(visits, moved + MOVED_WITHIN.toNanos())))
         .isEqualTo(Set.of(FIRST, SECOND, FOURTH));
     fleet.killBackend(FOURTH);
   }
@@ -100,19 +98,19 @@ class DiscoveryIT {
     long hung = System.nanoTime();
     fleet.hangBackend(SECOND);
 
-    List<Visit> visits = get(coming);
+    List<Visit> visits = Visitors.all(coming);
 
     assertThat(visits).filteredOn(visit -> !visit.isFine()).isEmpty();
     List<Visit> afterEjection = after(visits, hung + Duration.ofSeconds(3).toNanos());
-    assertThat(backendsOf(afterEjection)).isEqualTo(Set.of(FIRST, THIRD));
-    assertThat(percentile(afterEjection, 99)).isLessThan(Duration.ofMillis(500));
+    assertThat(Visit.backends(afterEjection)).isEqualTo(Set.of(FIRST, THIRD));
+    assertThat(Visit.percentile(afterEjection, 99)).isLessThan(Duration.ofMillis(500));
   }
 
   @Test
   void listStaysWhenAllBackendsAreGone() {
     THREE.forEach(fleet::killBackend);
 
-    List<Visit> visits = get(visitors.come(80, 40));
+    List<Visit> visits = Visitors.all(visitors.come(80, 40));
 
     assertThat(visits)
         .allSatisfy(visit -> {
@@ -120,7 +118,7 @@ class DiscoveryIT {
           assertThat(visit.body())
               .contains("does not answer", "This is the list as it was at", "Assam");
         });
-    assertThat(percentile(visits, 99)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Visit.percentile(visits, 99)).isLessThan(Duration.ofSeconds(2));
     THREE.forEach(fleet::startBackend);
     Fleet.await("the page recovers by itself", () -> visitors.one().isFine());
   }
@@ -129,22 +127,5 @@ class DiscoveryIT {
     List<Visit> later = visits.stream().filter(visit -> visit.startedAt() - time > 0).toList();
     assertThat(later).hasSizeGreaterThan(100);
     return later;
-  }
-
-  private static Set<String> backendsOf(List<Visit> visits) {
-    return visits.stream().map(Visit::backend).collect(Collectors.toSet());
-  }
-
-  private static Duration percentile(List<Visit> visits, int percentile) {
-    List<Duration> times = visits.stream().map(Visit::took).sorted().toList();
-    return times.get(Math.ceilDiv(times.size() * percentile, 100) - 1);
-  }
-
-  private static List<Visit> get(Future<List<Visit>> visits) {
-    try {
-      return visits.get(2, TimeUnit.MINUTES);
-    } catch (Exception e) {
-      throw new IllegalStateException("visitors did not come through", e);
-    }
   }
 }

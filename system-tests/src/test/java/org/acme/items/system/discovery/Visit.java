@@ -1,8 +1,11 @@
 package org.acme.items.system.discovery;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One page as a visitor got it.
@@ -24,6 +27,22 @@ record Visit(long startedAt, Duration took, int status, String body) {
   String backend() {
     Matcher matcher = BACKEND.matcher(body);
     return matcher.find() ? matcher.group(1) : "";
+  }
+
+  /** All that lists came from. */
+  static Set<String> backends(List<Visit> visits) {
+    return visits.stream().map(Visit::backend).collect(Collectors.toSet());
+  }
+
+  static Duration percentile(List<Visit> visits, int percentile) {
+    List<Duration> times = visits.stream().map(Visit::took).sorted().toList();
+    return times.get(Math.ceilDiv(times.size() * percentile, 100) - 1);
+  }
+
+  /** Whether what was just started has loaded and compiled what it needs. */
+  static boolean areWarm(List<Visit> visits) {
+    return visits.stream().allMatch(Visit::isFine)
+        && percentile(visits, 99).compareTo(Duration.ofMillis(300)) < 0;
   }
 
   /** For messages of failed tests. */

@@ -8,9 +8,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** Visitors who come at a steady rate, whether or not those before have got their page. */
@@ -43,6 +46,15 @@ final class Visitors implements AutoCloseable {
       }
       return results;
     });
+  }
+
+  /** Waits until the last of them has got a page, or has given up. */
+  static List<Visit> all(Future<List<Visit>> visits) {
+    try {
+      return visits.get(2, TimeUnit.MINUTES);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("visitors did not come through", e);
+    }
   }
 
   /** One visitor, now. */
