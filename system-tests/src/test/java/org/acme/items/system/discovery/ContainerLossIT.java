@@ -36,8 +36,11 @@ class ContainerLossIT {
   @Test
   void noVisitorNoticesTheLossOfOneOfThree() throws Exception {
     Fleet.await(
-        "pages come from three",
-        () -> Visit.backends(Visitors.all(visitors.come(60, 60))).size() == 3);
+        "three serve, and are warm",
+        () -> {
+          List<Visit> visits = Visitors.all(visitors.come(100, 50));
+          return Visit.areWarm(visits) && Visit.backends(visits).size() == 3;
+        });
 
     Future<List<Visit>> coming = visitors.come(VISITS, 50);
     Fleet.await("the first of them are served", () -> visitors.one().isFine());
