@@ -116,6 +116,35 @@ class LifecycleIT {
   }
 
   @Test
+  void tableThatDoesNotAnswerIsGivenUpWhenTheCallersTimeIsOver() throws Exception {
+    start(Map.of());
+    await("/q/health/ready", 200);
+    // The first request of a process takes longer.
+    send(ITEM, "50");
+
+    Instant begin = Instant.now();
+    HttpResponse<String> answer = send(ITEM, "300");
+
+    assertThat(Duration.between(begin, Instant.now()))
+        .isBetween(Duration.ofMillis(250), Duration.ofMillis(1300));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("urn:problem:items:unavailable");
+    dynamoDb.release();
+  }
+
+  @Test
+  void timeThatIsOverIsToldWithoutAskingTheTable() throws Exception {
+    start(Map.of());
+    await("/q/health/ready", 200);
+
+    HttpResponse<String> answer = send(ITEM, "0");
+
+    assertThat(answer.statusCode()).isEqualTo(504);
+    assertThat(answer.body()).contains("urn:problem:items:deadline-exceeded");
+    assertThat(dynamoDb.calls("GetItem")).isZero();
+  }
+
+  @Test
   void creatingTheTableIsRefusedWithoutAnEndpoint() throws Exception {
     launch(Map.of("ITEMS_TABLE_CREATE", "true"));
 
@@ -198,6 +227,15 @@ class LifecycleIT {
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(request(path), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> send(String path, String timeoutMs)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(request(path), (_, _) -> true)
+            .header("Request-Timeout-Ms", timeoutMs)
+            .build();
+    return http.send(request, BodyHandlers.ofString());
   }
 
   private HttpRequest request(String path) {

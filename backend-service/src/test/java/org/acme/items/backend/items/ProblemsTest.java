@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.acme.items.backend.Requests.json;
 import static org.acme.items.backend.Requests.newItem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -95,6 +96,32 @@ class ProblemsTest {
     for (String tags : List.of("1", "\"1", "\"1\" \"2\"", ",", "W/1", "\"1\",2")) {
       assertProblem(
           given().header("If-Match", tags).delete("/items/" + ID), 400, "invalid-request");
+    }
+  }
+
+  @Test
+  void malformedTimeoutIsAnInvalidRequest() {
+    for (String timeout : List.of("soon", "-1", "1.5", "600001", "99999999999", "", "1s")) {
+      Response answer = given().header("Request-Timeout-Ms", timeout).get("/items");
+
+      assertProblem(answer, 400, "invalid-request");
+      answer.then().body("violations.path", contains("Request-Timeout-Ms"));
+    }
+  }
+
+  @Test
+  void longestTimeoutIsAccepted() {
+    given().header("Request-Timeout-Ms", "600000").get("/items").then().statusCode(200);
+  }
+
+  @Test
+  void timeoutThatIsOverExceedsTheDeadline() {
+    for (Response answer :
+        List.of(
+            given().header("Request-Timeout-Ms", "0").get("/items"),
+            given().header("Request-Timeout-Ms", "0").get("/items/" + ID),
+            json(newItem("x", 1)).header("Request-Timeout-Ms", "0").post("/items"))) {
+      assertProblem(answer, 504, "deadline-exceeded");
     }
   }
 

@@ -15,10 +15,12 @@ import org.acme.items.backend.items.ItemRepository.CreateOutcome;
 import org.acme.items.backend.items.ItemsConflictException;
 import org.acme.items.backend.items.ItemsUnavailableException;
 import org.acme.items.backend.items.NewItem;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -32,11 +34,13 @@ record ItemCreation(Table table) {
   /** Makes an item. */
   CreateOutcome create(Item item) {
     try {
-      table.call(client ->
-          client.putItem(put ->
-              put.tableName(table.name())
-                  .item(row(item))
-                  .conditionExpression("attribute_not_exists(pk)")));
+      table.call(
+          PutItemRequest.builder()
+              .tableName(table.name())
+              .item(row(item))
+              .conditionExpression("attribute_not_exists(pk)")
+              .build(),
+          DynamoDbClient::putItem);
     } catch (ConditionalCheckFailedException e) {
       // Nobody else makes this id: the SDK repeated the call because its first answer was lost. The
       // condition keeps the repetition from undoing what has happened to the item since.
@@ -82,7 +86,7 @@ record ItemCreation(Table table) {
             .clientRequestToken(UUID.randomUUID().toString())
             .build();
     try {
-      table.call(client -> client.transactWriteItems(request));
+      table.call(request, DynamoDbClient::transactWriteItems);
       return new CreateOutcome.Created(item);
     } catch (TransactionCanceledException e) {
       return createdBefore(item.content(), e);

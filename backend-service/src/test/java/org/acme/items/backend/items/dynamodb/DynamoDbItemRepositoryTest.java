@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.acme.items.backend.http.Deadline;
 import org.acme.items.backend.http.EntityTags;
 import org.acme.items.backend.items.Item;
 import org.acme.items.backend.items.ItemId;
@@ -151,8 +152,7 @@ class DynamoDbItemRepositoryTest {
   @Test
   void missingTableIsUnavailable() {
     try (DynamoDbClient client = table.client(UnaryOperator.identity())) {
-      Table missing = new Table(client, "missing", Duration.ofSeconds(30));
-      var repository = new DynamoDbItemRepository(missing, Runnable::run, Clock.systemUTC());
+      var repository = table.repository(client, "missing", Deadline.none(), Clock.systemUTC());
 
       assertThatThrownBy(() -> repository.create(CONTENT, null))
           .isInstanceOf(ItemsUnavailableException.class);
