@@ -120,7 +120,8 @@ class ProblemsTest {
         List.of(
             given().header("Request-Timeout-Ms", "0").get("/items"),
             given().header("Request-Timeout-Ms", "0").get("/items/" + ID),
-            json(newItem("x", 1)).header("Request-Timeout-Ms", "0").post("/items"))) {
+            json(newItem("x", 1)).header("Request-Timeout-Ms", "0").post("/items"),
+            given().header("Request-Timeout-Ms", "0").post("/items/" + ID + "/restore"))) {
       assertProblem(answer, 504, "deadline-exceeded");
     }
   }
@@ -142,7 +143,8 @@ class ProblemsTest {
             given().get("/items/" + ID),
             json(newItem("x", 1)).post("/items"),
             json(newItem("x", 1)).header("If-Match", "*").put("/items/" + ID),
-            given().header("If-Match", "*").delete("/items/" + ID))) {
+            given().header("If-Match", "*").delete("/items/" + ID),
+            given().post("/items/" + ID + "/restore"))) {
       assertProblem(answer, 503, "unavailable");
       answer.then().header("Retry-After", "1");
     }
@@ -206,6 +208,11 @@ class ProblemsTest {
 
     @Override
     public DeleteOutcome delete(ItemId id, EntityTags expected) {
+      throw failure;
+    }
+
+    @Override
+    public RestoreOutcome restore(ItemId id) {
       throw failure;
     }
   }

@@ -85,6 +85,11 @@ final class DynamoDbItemRepository implements ItemRepository {
     return changes().delete(id, expected);
   }
 
+  @Override
+  public RestoreOutcome restore(ItemId id) {
+    return changes().restore(id);
+  }
+
   private ItemChanges changes() {
     return new ItemChanges(tables.get(), clock);
   }

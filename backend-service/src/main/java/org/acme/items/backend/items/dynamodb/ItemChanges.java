@@ -1,16 +1,12 @@
 package org.acme.items.backend.items.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.acme.items.backend.http.EntityTags;
@@ -19,20 +15,17 @@ import org.acme.items.backend.items.ItemId;
 import org.acme.items.backend.items.ItemRepository.DeleteOutcome;
 import org.acme.items.backend.items.ItemRepository.Deleted;
 import org.acme.items.backend.items.ItemRepository.NotFound;
+import org.acme.items.backend.items.ItemRepository.Present;
 import org.acme.items.backend.items.ItemRepository.ReplaceOutcome;
 import org.acme.items.backend.items.ItemRepository.Replaced;
+import org.acme.items.backend.items.ItemRepository.RestoreOutcome;
+import org.acme.items.backend.items.ItemRepository.Restored;
 import org.acme.items.backend.items.ItemRepository.VersionMismatch;
 import org.acme.items.backend.items.ItemsConflictException;
 import org.acme.items.backend.items.ItemsUnavailableException;
 import org.acme.items.backend.items.NewItem;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import org.acme.items.backend.items.dynamodb.ItemRow.Write;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Reads and changes items that are in the table. */
 record ItemChanges(Table table, Clock clock) {
@@ -40,17 +33,8 @@ record ItemChanges(Table table, Clock clock) {
   private static final int ANY_VERSION_ATTEMPTS = 5;
 
   Optional<Item> find(ItemId id) {
-    Map<String, AttributeValue> row =
-        table
-            .call(
-                GetItemRequest.builder()
-                    .tableName(table.name())
-                    .key(ItemTable.key(id))
-                    .consistentRead(true)
-                    .build(),
-                DynamoDbClient::getItem)
-            .item();
-    return row.isEmpty() ? Optional.empty() : Optional.of(ItemAttributes.item(row));
+    Map<String, AttributeValue> row = row(id).read();
+    return isItem(row) ? Optional.of(ItemAttributes.item(row)) : Optional.empty();
   }
 
   ReplaceOutcome replace(ItemId id, NewItem content, EntityTags expected) {
@@ -58,19 +42,62 @@ record ItemChanges(Table table, Clock clock) {
       return atItsVersion(id, version -> replace(id, content, version), NotFound::new);
     }
     if (expected.strong().isEmpty()) {
-      return find(id).<ReplaceOutcome>map(ItemChanges::mismatch).orElseGet(NotFound::new);
+      return found(id).<ReplaceOutcome>map(mismatch -> mismatch).orElseGet(NotFound::new);
     }
-    String writeId = writeId();
-    UpdateItemRequest update = update(id, content, expected, writeId);
-    try {
-      return new Replaced(
-          ItemAttributes.item(table.call(update, DynamoDbClient::updateItem).attributes()));
-    } catch (ConditionalCheckFailedException e) {
-      if (wrote(writeId, e)) {
-        return new Replaced(ItemAttributes.item(e.item()));
+    Write write =
+        row(id).write(VersionCondition.of(expected), ItemAttributes.of(content, now()), List.of());
+    return switch (write) {
+      case Write.Done(var row) -> new Replaced(ItemAttributes.item(row));
+      case Write.Refused refused ->
+          mismatch(refused).<ReplaceOutcome>map(mismatch -> mismatch).orElseGet(NotFound::new);
+    };
+  }
+
+  DeleteOutcome delete(ItemId id, EntityTags expected) {
+    if (expected.any()) {
+      return atItsVersion(id, version -> delete(id, version), NotFound::new);
+    }
+    if (expected.strong().isEmpty()) {
+      return found(id).<DeleteOutcome>map(mismatch -> mismatch).orElseGet(NotFound::new);
+    }
+    Write write =
+        row(id).write(VersionCondition.of(expected), Tombstone.of(now()), Tombstone.removed());
+    return switch (write) {
+      case Write.Done _ -> new Deleted();
+      case Write.Refused refused ->
+          mismatch(refused).<DeleteOutcome>map(mismatch -> mismatch).orElseGet(NotFound::new);
+    };
+  }
+
+  RestoreOutcome restore(ItemId id) {
+    Map<String, AttributeValue> row = row(id).read();
+    for (int attempt = 0; attempt < ANY_VERSION_ATTEMPTS; attempt++) {
+      if (isItem(row)) {
+        return new Present(ItemAttributes.item(row));
       }
-      return e.hasItem() ? mismatch(e) : new NotFound();
+      if (row.isEmpty() || Tombstone.hasExpired(row, clock.instant())) {
+        return new NotFound();
+      }
+      // Of this version only: a repetition must not undo a deletion that came in between.
+      Write write =
+          row(id)
+              .write(
+                  VersionCondition.ofTombstone(ItemAttributes.version(row)),
+                  ItemAttributes.restored(id, now()),
+                  List.of(Tombstone.DELETED_AT, ItemTable.TIME_TO_LIVE));
+      switch (write) {
+        case Write.Done(var restored) -> {
+          return new Restored(ItemAttributes.item(restored));
+        }
+        case Write.Refused(var current, boolean repeated) -> {
+          if (repeated && Tombstone.is(current)) {
+            throw outcomeUnknown();
+          }
+          row = current;
+        }
+      }
     }
+    throw new ItemsConflictException("item changes all the time", null);
   }
 
   /**
@@ -91,84 +118,37 @@ record ItemChanges(Table table, Clock clock) {
     throw new ItemsConflictException("item changes all the time", null);
   }
 
-  private UpdateItemRequest update(
-      ItemId id, NewItem content, EntityTags expected, String writeId) {
-    Map<String, AttributeValue> written = ItemAttributes.of(content, now());
-    VersionCondition condition = VersionCondition.of(expected);
-    Map<String, String> names = new HashMap<>();
-    Map<String, AttributeValue> values = new HashMap<>(condition.values());
-    values.put(":writeId", fromS(writeId));
-    values.put(":one", fromN("1"));
-    StringBuilder set = new StringBuilder("SET version = version + :one, writeId = :writeId");
-    written.forEach((name, value) -> {
-      names.put("#" + name, name);
-      values.put(":" + name, value);
-      set.append(", #%s = :%s".formatted(name, name));
-    });
-    return UpdateItemRequest.builder()
-        .tableName(table.name())
-        .key(ItemTable.key(id))
-        .updateExpression(set.toString())
-        .conditionExpression(condition.expression() + " AND writeId <> :writeId")
-        .expressionAttributeNames(names)
-        .expressionAttributeValues(values)
-        .returnValues(ReturnValue.ALL_NEW)
-        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-        .build();
+  /** What an expectation that no version can meet comes to; empty if there is no item. */
+  private Optional<VersionMismatch> found(ItemId id) {
+    return find(id).map(item -> new VersionMismatch(item.version()));
   }
 
-  DeleteOutcome delete(ItemId id, EntityTags expected) {
-    if (expected.any()) {
-      return atItsVersion(id, version -> delete(id, version), NotFound::new);
+  /** Empty if there is no item. */
+  private static Optional<VersionMismatch> mismatch(Write.Refused refused) {
+    Map<String, AttributeValue> row = refused.row();
+    // A row that is not there was not there a day ago: our first attempt did not find it either.
+    if (refused.repeated() && !row.isEmpty()) {
+      throw outcomeUnknown();
     }
-    if (expected.strong().isEmpty()) {
-      return find(id).<DeleteOutcome>map(ItemChanges::mismatch).orElseGet(NotFound::new);
-    }
-    VersionCondition condition = VersionCondition.of(expected);
-    try {
-      table.call(
-          DeleteItemRequest.builder()
-              .tableName(table.name())
-              .key(ItemTable.key(id))
-              .conditionExpression(condition.expression())
-              .expressionAttributeValues(condition.values())
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-              .build(),
-          DynamoDbClient::deleteItem);
-      return new Deleted();
-    } catch (ConditionalCheckFailedException e) {
-      if (e.hasItem()) {
-        return mismatch(e);
-      }
-      // Most likely the first answer was lost and it was this call that deleted the item; if not,
-      // it is gone as well.
-      return wasRepeated(e) ? new Deleted() : new NotFound();
-    }
+    return isItem(row)
+        ? Optional.of(new VersionMismatch(ItemAttributes.version(row)))
+        : Optional.empty();
   }
 
-  private static VersionMismatch mismatch(Item current) {
-    return new VersionMismatch(current.version());
+  /**
+   * The first attempt may have worked and somebody else changed the item since: to say that nothing
+   * was done could make a client do it twice.
+   */
+  private static ItemsUnavailableException outcomeUnknown() {
+    return new ItemsUnavailableException("outcome unknown", null);
   }
 
-  private static VersionMismatch mismatch(ConditionalCheckFailedException e) {
-    if (wasRepeated(e)) {
-      // The first attempt may have worked and somebody else changed the item since: to say that
-      // nothing was done could make a client do it twice.
-      throw new ItemsUnavailableException("outcome unknown", e);
-    }
-    return mismatch(ItemAttributes.item(e.item()));
+  private static boolean isItem(Map<String, AttributeValue> row) {
+    return !row.isEmpty() && !Tombstone.is(row);
   }
 
-  private static boolean wasRepeated(ConditionalCheckFailedException e) {
-    return e.numAttempts() != null && e.numAttempts() > 1;
-  }
-
-  private static boolean wrote(String writeId, ConditionalCheckFailedException e) {
-    return e.hasItem() && fromS(writeId).equals(e.item().get(ItemAttributes.WRITE_ID));
-  }
-
-  private static String writeId() {
-    return UUID.randomUUID().toString();
+  private ItemRow row(ItemId id) {
+    return new ItemRow(table, id);
   }
 
   /** To the millisecond, as the contract says. */

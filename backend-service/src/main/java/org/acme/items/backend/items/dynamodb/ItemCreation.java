@@ -2,11 +2,9 @@ package org.acme.items.backend.items.dynamodb;
 
 import static org.acme.items.backend.items.dynamodb.ItemTable.KEY;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -70,10 +68,10 @@ record ItemCreation(Table table) {
                     IDEMPOTENT_ITEM,
                     fromM(ItemAttributes.of(item)),
                     ItemTable.TIME_TO_LIVE,
-                    fromN(seconds(item.createdAt().plus(IDEMPOTENCY_PERIOD)))))
+                    ItemTable.timeToLive(item.createdAt().plus(IDEMPOTENCY_PERIOD))))
             // DynamoDB deletes what has expired with up to days of delay.
             .conditionExpression("attribute_not_exists(pk) OR expiresAt < :now")
-            .expressionAttributeValues(Map.of(":now", fromN(seconds(item.createdAt()))))
+            .expressionAttributeValues(Map.of(":now", ItemTable.timeToLive(item.createdAt())))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     TransactWriteItemsRequest request =
@@ -115,9 +113,5 @@ record ItemCreation(Table table) {
     row.put(ItemTable.SHARD, fromS(ItemTable.shard(item.id())));
     row.put(ItemAttributes.WRITE_ID, fromS(UUID.randomUUID().toString()));
     return row;
-  }
-
-  private static String seconds(Instant time) {
-    return Long.toString(time.getEpochSecond());
   }
 }

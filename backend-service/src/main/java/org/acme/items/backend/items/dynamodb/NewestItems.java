@@ -94,6 +94,8 @@ record NewestItems(Table table, Executor threads) {
               BatchGetItemRequest.builder().requestItems(request).build(),
               DynamoDbClient::batchGetItem);
       answer.responses().getOrDefault(table.name(), List.of()).stream()
+          // Deleted since the index was read, which itself may be a moment behind.
+          .filter(row -> !Tombstone.is(row))
           .map(ItemAttributes::item)
           .forEach(item -> found.put(item.id(), item));
       KeysAndAttributes left = answer.unprocessedKeys().get(table.name());

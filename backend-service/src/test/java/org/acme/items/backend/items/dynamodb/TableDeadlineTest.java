@@ -67,7 +67,8 @@ class TableDeadlineTest {
               () -> items.replace(ID, CONTENT, ANY),
               () -> items.replace(ID, CONTENT, FIRST),
               () -> items.delete(ID, ANY),
-              () -> items.delete(ID, FIRST))) {
+              () -> items.delete(ID, FIRST),
+              () -> items.restore(ID))) {
         assertExceeded(call);
       }
       assertThat(stub.calls()).isZero();

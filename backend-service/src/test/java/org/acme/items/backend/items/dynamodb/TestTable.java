@@ -65,6 +65,11 @@ final class TestTable implements AutoCloseable {
     return repository(client, NAME, Deadline.none(), clock);
   }
 
+  /** The table for requests that may take any time. */
+  Table table(DynamoDbClient client) {
+    return new Table(client, NAME, TIMEOUT, Deadline.none());
+  }
+
   /** A repository of which every request has the same deadline. */
   DynamoDbItemRepository repository(
       DynamoDbClient client, String name, Deadline deadline, Clock clock) {
