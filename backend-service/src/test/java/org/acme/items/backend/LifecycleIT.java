@@ -1,10 +1,14 @@
 package org.acme.items.backend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -145,6 +149,42 @@ class LifecycleIT {
   }
 
   @Test
+  void taskOfEcsIsNamedInEveryAnswer() throws Exception {
+    byte[] task =
+        """
+        {"TaskARN": "arn:aws:ecs:eu-central-1:111122223333:task/default/158d1c8083dd49d6b527399f",
+         "AvailabilityZone": "eu-central-1b"}
+        """
+            .getBytes(UTF_8);
+    HttpServer ecs =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    ecs.createContext(
+        "/v4/id/task",
+        exchange -> {
+          exchange.sendResponseHeaders(200, task.length);
+          try (exchange) {
+            exchange.getResponseBody().write(task);
+          }
+        });
+    ecs.start();
+    try {
+      start(
+          Map.of(
+              "ECS_CONTAINER_METADATA_URI_V4",
+              "http://127.0.0.1:%d/v4/id".formatted(ecs.getAddress().getPort())));
+      await("/q/health/live", 200);
+    } finally {
+      ecs.stop(0);
+    }
+
+    HttpResponse<String> answer = get("/q/health/live");
+
+    assertThat(answer.headers().firstValue("Service-Instance"))
+        .contains("158d1c8083dd49d6b527399f");
+    assertThat(answer.headers().firstValue("Service-Zone")).contains("eu-central-1b");
+  }
+
+  @Test
   void creatingTheTableIsRefusedWithoutAnEndpoint() throws Exception {
     launch(Map.of("ITEMS_TABLE_CREATE", "true"));
 
@@ -194,7 +234,10 @@ class LifecycleIT {
                 "target/quarkus-app/quarkus-run.jar")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    command.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    command
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("SERVICE_"));
     command.environment().putAll(environment);
     command
         .environment()

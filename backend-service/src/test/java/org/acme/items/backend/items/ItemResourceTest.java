@@ -388,7 +388,8 @@ class ItemResourceTest {
         .get("/items")
         .then()
         .header("Service-Version", startsWith("1."))
-        .header("Service-Instance", not(nullValue()));
+        .header("Service-Instance", not(nullValue()))
+        .header("Service-Zone", nullValue());
     for (String path : List.of("/items/none", "/q/health/live", "/q/metrics")) {
       given().get(path).then().header("Service-Instance", not(nullValue()));
     }
