@@ -95,7 +95,7 @@ class ItemConcurrencyIT {
 
     List<Changes> clients =
         inParallel(
-            IntStream.range(0, 40)
+            IntStream.range(0, 20)
                 .mapToObj(client -> (Callable<Changes>) () -> change(id, new Random(client)))
                 .toList());
 
