@@ -1,10 +1,14 @@
 package org.acme.items.backend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -116,6 +120,71 @@ class LifecycleIT {
   }
 
   @Test
+  void tableThatDoesNotAnswerIsGivenUpWhenTheCallersTimeIsOver() throws Exception {
+    start(Map.of());
+    await("/q/health/ready", 200);
+    // The first request of a process takes longer.
+    send(ITEM, "50");
+
+    Instant begin = Instant.now();
+    HttpResponse<String> answer = send(ITEM, "300");
+
+    assertThat(Duration.between(begin, Instant.now()))
+        .isBetween(Duration.ofMillis(250), Duration.ofMillis(1300));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("urn:problem:items:unavailable");
+    dynamoDb.release();
+  }
+
+  @Test
+  void timeThatIsOverIsToldWithoutAskingTheTable() throws Exception {
+    start(Map.of());
+    await("/q/health/ready", 200);
+
+    HttpResponse<String> answer = send(ITEM, "0");
+
+    assertThat(answer.statusCode()).isEqualTo(504);
+    assertThat(answer.body()).contains("urn:problem:items:deadline-exceeded");
+    assertThat(dynamoDb.calls("GetItem")).isZero();
+  }
+
+  @Test
+  void taskOfEcsIsNamedInEveryAnswer() throws Exception {
+    byte[] task =
+        """
+        {"TaskARN": "arn:aws:ecs:eu-central-1:111122223333:task/default/158d1c8083dd49d6b527399f",
+         "AvailabilityZone": "eu-central-1b"}
+        """
+            .getBytes(UTF_8);
+    HttpServer ecs =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    ecs.createContext(
+        "/v4/id/task",
+        exchange -> {
+          exchange.sendResponseHeaders(200, task.length);
+          try (exchange) {
+            exchange.getResponseBody().write(task);
+          }
+        });
+    ecs.start();
+    try {
+      start(
+          Map.of(
+              "ECS_CONTAINER_METADATA_URI_V4",
+              "http://127.0.0.1:%d/v4/id".formatted(ecs.getAddress().getPort())));
+      await("/q/health/live", 200);
+    } finally {
+      ecs.stop(0);
+    }
+
+    HttpResponse<String> answer = get("/q/health/live");
+
+    assertThat(answer.headers().firstValue("Service-Instance"))
+        .contains("158d1c8083dd49d6b527399f");
+    assertThat(answer.headers().firstValue("Service-Zone")).contains("eu-central-1b");
+  }
+
+  @Test
   void creatingTheTableIsRefusedWithoutAnEndpoint() throws Exception {
     launch(Map.of("ITEMS_TABLE_CREATE", "true"));
 
@@ -165,7 +234,10 @@ class LifecycleIT {
                 "target/quarkus-app/quarkus-run.jar")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    command.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    command
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("SERVICE_"));
     command.environment().putAll(environment);
     command
         .environment()
@@ -198,6 +270,15 @@ class LifecycleIT {
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(request(path), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> send(String path, String timeoutMs)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(request(path), (_, _) -> true)
+            .header("Request-Timeout-Ms", timeoutMs)
+            .build();
+    return http.send(request, BodyHandlers.ofString());
   }
 
   private HttpRequest request(String path) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A DynamoDB endpoint that does as a test says: what the real one does too rarely to wait for. */
-final class StubDynamoDb implements AutoCloseable {
+public final class StubDynamoDb implements AutoCloseable {
   private static final String TABLE =
       """
       {"Table": {"TableName": "items", "TableStatus": "ACTIVE",
@@ -23,12 +25,13 @@ final class StubDynamoDb implements AutoCloseable {
       """;
 
   private final AtomicReference<Mode> mode = new AtomicReference<>(Mode.WORKING);
+  private final Map<String, Integer> calls = new ConcurrentHashMap<>();
   private final CountDownLatch reading = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  StubDynamoDb() {
+  public StubDynamoDb() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -39,33 +42,51 @@ final class StubDynamoDb implements AutoCloseable {
     server.start();
   }
 
-  enum Mode {
+  public enum Mode {
+    /** Answers, but keeps reads of an item waiting for {@link #release()}. */
     WORKING,
+    /** Answers nothing before {@link #release()}. */
+    HANGING,
     WITHOUT_TABLE,
     THROTTLING
   }
 
-  void set(Mode newMode) {
+  public void set(Mode newMode) {
     mode.set(newMode);
   }
 
-  String endpoint() {
+  public String endpoint() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** How many calls of an operation came, for example {@code GetItem}. */
+  public int calls(String operation) {
+    return calls.getOrDefault(operation, 0);
+  }
+
+  /** How many calls came. */
+  public int calls() {
+    return calls.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   /** Waits until an item is being read; the read goes on after {@link #release()}. */
-  boolean awaitRead() throws InterruptedException {
+  public boolean awaitRead() throws InterruptedException {
     return reading.await(30, TimeUnit.SECONDS);
   }
 
-  void release() {
+  public void release() {
     released.countDown();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     exchange.getRequestBody().readAllBytes();
+    calls.merge(target.substring(target.indexOf('.') + 1), 1, Integer::sum);
     switch (mode.get()) {
+      case HANGING -> {
+        awaitRelease();
+        send(exchange, 200, target.endsWith(".DescribeTable") ? TABLE : "{}");
+      }
       case WITHOUT_TABLE -> send(exchange, 400, error("ResourceNotFoundException"));
       case THROTTLING -> send(exchange, 400, error("ThrottlingException"));
       case WORKING -> {

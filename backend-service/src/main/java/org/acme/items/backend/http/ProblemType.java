@@ -18,7 +18,8 @@ public enum ProblemType {
   PRECONDITION_REQUIRED(428, "The change needs a precondition"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL_ERROR(500, "The service failed"),
-  UNAVAILABLE(503, "The service cannot answer now");
+  UNAVAILABLE(503, "The service cannot answer now"),
+  DEADLINE_EXCEEDED(504, "The caller's time was over");
 
   private final int status;
   private final String title;

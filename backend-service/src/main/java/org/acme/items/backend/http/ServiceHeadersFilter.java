@@ -6,16 +6,16 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Tells in every answer, health and metrics included, which process gave it. */
+/** Tells in every answer, health and metrics included, which process gave it, and where it runs. */
 @Singleton
 final class ServiceHeadersFilter {
   /** Before everything that may answer. */
   private static final int PRIORITY = 1000;
 
-  private final ServiceConfig service;
+  private final ServiceIdentity service;
 
-  ServiceHeadersFilter(ServiceConfig service) {
-    this.service = service;
+  ServiceHeadersFilter(ServiceConfig config) {
+    this.service = ServiceIdentity.of(config);
   }
 
   void register(@Observes Filters filters) {
@@ -26,6 +26,10 @@ final class ServiceHeadersFilter {
     MultiMap headers = exchange.response().headers();
     headers.set("Service-Instance", service.instance());
     headers.set("Service-Version", service.version());
+    String zone = service.zone();
+    if (zone != null) {
+      headers.set("Service-Zone", zone);
+    }
     headers.set("X-Content-Type-Options", "nosniff");
     exchange.next();
   }

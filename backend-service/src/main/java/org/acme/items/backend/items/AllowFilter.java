@@ -18,12 +18,16 @@ final class AllowFilter {
         request.getMethod().equals(HttpMethod.OPTIONS)
             && response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL;
     if (asked || response.getStatus() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()) {
-      boolean collection = request.getUriInfo().getPathSegments().size() == 1;
-      response
-          .getHeaders()
-          .putSingle(
-              HttpHeaders.ALLOW,
-              collection ? "GET, HEAD, OPTIONS, POST" : "DELETE, GET, HEAD, OPTIONS, PUT");
+      int depth = request.getUriInfo().getPathSegments().size();
+      response.getHeaders().putSingle(HttpHeaders.ALLOW, methods(depth));
     }
+  }
+
+  private static String methods(int depth) {
+    return switch (depth) {
+      case 1 -> "GET, HEAD, OPTIONS, POST";
+      case 2 -> "DELETE, GET, HEAD, OPTIONS, PUT";
+      default -> "OPTIONS, POST";
+    };
   }
 }

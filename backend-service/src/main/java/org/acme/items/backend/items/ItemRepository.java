@@ -41,11 +41,20 @@ public interface ItemRepository {
   ReplaceOutcome replace(ItemId id, NewItem content, EntityTags expected);
 
   /**
-   * Deletes an item if its version is one of those that are expected.
+   * Deletes an item if its version is one of those that are expected. The deletion can be undone
+   * for 24 hours; until then it counts as a version.
    *
    * @throws ItemsConflictException as for {@link #replace}
    */
   DeleteOutcome delete(ItemId id, EntityTags expected);
+
+  /**
+   * Brings back an item that was deleted less than 24 hours ago, under its next version. An item
+   * that is there stays as it is.
+   *
+   * @throws ItemsConflictException if others delete and restore it all the time
+   */
+  RestoreOutcome restore(ItemId id);
 
   /** What became of a request to create. */
   sealed interface CreateOutcome {
@@ -64,11 +73,19 @@ public interface ItemRepository {
   /** What became of a request to delete an item. */
   sealed interface DeleteOutcome permits Deleted, NotFound, VersionMismatch {}
 
+  /** What became of a request to restore an item. */
+  sealed interface RestoreOutcome permits Restored, Present, NotFound {}
+
   record Replaced(Item item) implements ReplaceOutcome {}
 
   record Deleted() implements DeleteOutcome {}
 
-  record NotFound() implements ReplaceOutcome, DeleteOutcome {}
+  record Restored(Item item) implements RestoreOutcome {}
+
+  /** The item was there already. */
+  record Present(Item item) implements RestoreOutcome {}
+
+  record NotFound() implements ReplaceOutcome, DeleteOutcome, RestoreOutcome {}
 
   record VersionMismatch(long currentVersion) implements ReplaceOutcome, DeleteOutcome {}
 }

@@ -24,8 +24,10 @@ import org.acme.items.backend.items.ItemRepository.CreateOutcome;
 import org.acme.items.backend.items.ItemRepository.DeleteOutcome;
 import org.acme.items.backend.items.ItemRepository.Deleted;
 import org.acme.items.backend.items.ItemRepository.NotFound;
+import org.acme.items.backend.items.ItemRepository.Present;
 import org.acme.items.backend.items.ItemRepository.ReplaceOutcome;
 import org.acme.items.backend.items.ItemRepository.Replaced;
+import org.acme.items.backend.items.ItemRepository.Restored;
 import org.acme.items.backend.items.ItemRepository.VersionMismatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -168,7 +170,7 @@ public final class ItemResource {
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Delete an item")
+  @Operation(summary = "Delete an item; for 24 hours it can be restored")
   @APIResponse(responseCode = "204", description = "Deleted")
   public Response delete(
       @PathParam("id") String id,
@@ -186,6 +188,26 @@ public final class ItemResource {
       }
       case NotFound() -> throw notFound(id);
       case VersionMismatch(long current) -> throw changed(current);
+    };
+  }
+
+  @POST
+  @Path("/{id}/restore")
+  @Operation(
+      summary = "Undo the deletion of an item within 24 hours",
+      description = "Safe to repeat: an item that is not deleted is answered as it is")
+  @APIResponseSchema(
+      value = Item.class,
+      responseCode = "200",
+      responseDescription = "The item under its next version; ETag is set")
+  public Response restore(@PathParam("id") String id) {
+    return switch (items.restore(itemId(id))) {
+      case Restored(Item item) -> {
+        LOG.infof("item restored id=%s version=%d", item.id(), item.version());
+        yield withTag(Response.ok(item), item).build();
+      }
+      case Present(Item item) -> withTag(Response.ok(item), item).build();
+      case NotFound() -> throw notFound(id);
     };
   }
 

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -82,6 +83,76 @@ class ItemConcurrencyIT {
       assertThat(attempt).isLessThan(1_000);
     }
   }
+
+  /**
+   * Every acknowledged replacement counts one up, every deletion is followed by one restoration,
+   * and each of them makes one version: so the last version tells whether one was lost or done
+   * twice.
+   */
+  @Test
+  void deletionsRestorationsAndReplacementsOfOneItemAreAllCounted() throws Exception {
+    String id = id(createItem("undone"));
+
+    List<Changes> clients =
+        inParallel(
+            IntStream.range(0, 20)
+                .mapToObj(client -> (Callable<Changes>) () -> change(id, new Random(client)))
+                .toList());
+
+    Response last = given().post("/items/{id}/restore", id);
+    int replaced = clients.stream().mapToInt(Changes::replaced).sum();
+    int deleted = clients.stream().mapToInt(Changes::deleted).sum();
+    assertThat(replaced).isPositive();
+    assertThat(deleted).isPositive();
+    last.then()
+        .statusCode(200)
+        .body("quantity", equalTo(1 + replaced), "version", equalTo(1 + replaced + 2 * deleted));
+  }
+
+  /** Changes an item until ten changes were acknowledged; the versions it sees only grow. */
+  private Changes change(String id, Random random) throws Exception {
+    int replaced = 0;
+    int deleted = 0;
+    long seen = 0;
+    for (int attempt = 0; replaced + deleted < 10; attempt++) {
+      assertThat(attempt).isLessThan(1_000);
+      HttpResponse<String> read =
+          sendOneOf(
+              Set.of(200, 409), request("/items/" + id + "/restore").POST(BodyPublishers.noBody()));
+      if (read.statusCode() == 409) {
+        continue;
+      }
+      JsonNode item = JSON.readTree(read.body());
+      long version = item.get("version").asLong();
+      assertThat(version).isGreaterThanOrEqualTo(seen);
+      seen = version;
+      HttpRequest.Builder change =
+          request("/items/" + id)
+              .header("If-Match", read.headers().firstValue("ETag").orElseThrow());
+      boolean replace = random.nextBoolean();
+      String next = newItem("undone", item.get("quantity").asInt() + 1);
+      HttpResponse<String> written =
+          sendOneOf(
+              Set.of(200, 204, 404, 412),
+              replace ? change.PUT(BodyPublishers.ofString(next)) : change.DELETE());
+      if (written.statusCode() < 300) {
+        replaced += replace ? 1 : 0;
+        deleted += replace ? 0 : 1;
+        seen = version + 1;
+      }
+    }
+    return new Changes(replaced, deleted);
+  }
+
+  private HttpResponse<String> sendOneOf(Set<Integer> statuses, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(request);
+    assertThat(answer.statusCode()).as(answer.body()).isIn(statuses);
+    return answer;
+  }
+
+  /** What one client did. */
+  private record Changes(int replaced, int deleted) {}
 
   @Test
   void thousandCreationsWithRepeatedKeysMakeOneItemPerKey() throws Exception {

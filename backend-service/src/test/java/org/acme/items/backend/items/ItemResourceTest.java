@@ -276,6 +276,79 @@ class ItemResourceTest {
   }
 
   @Test
+  void restoredItemIsBackUnderItsNextVersion() {
+    Response created = createItem("back again");
+    String id = id(created);
+    given().header("If-Match", "\"1\"").delete("/items/{id}", id).then().statusCode(204);
+
+    Response restored = given().post("/items/{id}/restore", id);
+
+    restored
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"3\"")
+        .body("id", equalTo(id), "name", equalTo("back again"), "version", equalTo(3))
+        .body("price.amount", equalTo("12.50"))
+        .body("createdAt", equalTo(created.jsonPath().getString("createdAt")));
+    given().get("/items/{id}", id).then().statusCode(200).body(equalTo(restored.asString()));
+    json(newItem("changed", 2))
+        .header("If-Match", "\"3\"")
+        .put("/items/{id}", id)
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"4\"");
+  }
+
+  @Test
+  void restoredItemHasItsPlaceInTheListAgain() {
+    List<String> ids = IntStream.range(0, 3).mapToObj(i -> id(createItem("place " + i))).toList();
+    given().header("If-Match", "*").delete("/items/{id}", ids.get(1)).then().statusCode(204);
+    page(2, null).then().body("items.id", contains(ids.get(2), ids.get(0)));
+
+    given().post("/items/{id}/restore", ids.get(1)).then().statusCode(200);
+
+    page(3, null).then().body("items.id", contains(ids.get(2), ids.get(1), ids.get(0)));
+  }
+
+  @Test
+  void restoringAnItemThatIsThereChangesNothing() {
+    Response created = createItem("never deleted");
+
+    given()
+        .post("/items/{id}/restore", id(created))
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"1\"")
+        .body(equalTo(created.asString()));
+  }
+
+  @Test
+  void restoringAnUnknownItemIsNotFound() {
+    for (String id : List.of("019aa0f6-5a3c-7b21-9c4e-3f0d8a6b7c15", "none")) {
+      given()
+          .post("/items/{id}/restore", id)
+          .then()
+          .statusCode(404)
+          .body("type", equalTo("urn:problem:items:not-found"));
+    }
+  }
+
+  @Test
+  void versionOfADeletionMatchesNothing() {
+    String id = id(createItem("deleted as version 2"));
+    given().header("If-Match", "\"1\"").delete("/items/{id}", id).then().statusCode(204);
+
+    for (String expected : List.of("\"2\"", "\"1\", \"2\"", "\"other\"", "*")) {
+      json(newItem("x", 1))
+          .header("If-Match", expected)
+          .put("/items/{id}", id)
+          .then()
+          .statusCode(404);
+      given().header("If-Match", expected).delete("/items/{id}", id).then().statusCode(404);
+    }
+  }
+
+  @Test
   void headAnswersAsGetWithoutABody() {
     String id = id(createItem("head"));
 
@@ -296,6 +369,16 @@ class ItemResourceTest {
         .then()
         .statusCode(200)
         .header("Allow", "DELETE, GET, HEAD, OPTIONS, PUT");
+    given()
+        .options("/items/{id}/restore", id(createItem("options")))
+        .then()
+        .statusCode(200)
+        .header("Allow", "OPTIONS, POST");
+    given()
+        .get("/items/{id}/restore", id(createItem("options")))
+        .then()
+        .statusCode(405)
+        .header("Allow", "OPTIONS, POST");
     given().options("/nothing").then().statusCode(404).header("Allow", nullValue());
   }
 
@@ -305,7 +388,8 @@ class ItemResourceTest {
         .get("/items")
         .then()
         .header("Service-Version", startsWith("1."))
-        .header("Service-Instance", not(nullValue()));
+        .header("Service-Instance", not(nullValue()))
+        .header("Service-Zone", nullValue());
     for (String path : List.of("/items/none", "/q/health/live", "/q/metrics")) {
       given().get(path).then().header("Service-Instance", not(nullValue()));
     }

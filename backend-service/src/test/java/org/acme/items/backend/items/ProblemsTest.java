@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.acme.items.backend.Requests.json;
 import static org.acme.items.backend.Requests.newItem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -99,6 +100,33 @@ class ProblemsTest {
   }
 
   @Test
+  void malformedTimeoutIsAnInvalidRequest() {
+    for (String timeout : List.of("soon", "-1", "1.5", "600001", "99999999999", "", "1s")) {
+      Response answer = given().header("Request-Timeout-Ms", timeout).get("/items");
+
+      assertProblem(answer, 400, "invalid-request");
+      answer.then().body("violations.path", contains("Request-Timeout-Ms"));
+    }
+  }
+
+  @Test
+  void longestTimeoutIsAccepted() {
+    given().header("Request-Timeout-Ms", "600000").get("/items").then().statusCode(200);
+  }
+
+  @Test
+  void timeoutThatIsOverExceedsTheDeadline() {
+    for (Response answer :
+        List.of(
+            given().header("Request-Timeout-Ms", "0").get("/items"),
+            given().header("Request-Timeout-Ms", "0").get("/items/" + ID),
+            json(newItem("x", 1)).header("Request-Timeout-Ms", "0").post("/items"),
+            given().header("Request-Timeout-Ms", "0").post("/items/" + ID + "/restore"))) {
+      assertProblem(answer, 504, "deadline-exceeded");
+    }
+  }
+
+  @Test
   void largeHeaderIsRefused() {
     given().header("X-Large", "x".repeat(20_000)).get("/items").then().statusCode(431);
   }
@@ -115,7 +143,8 @@ class ProblemsTest {
             given().get("/items/" + ID),
             json(newItem("x", 1)).post("/items"),
             json(newItem("x", 1)).header("If-Match", "*").put("/items/" + ID),
-            given().header("If-Match", "*").delete("/items/" + ID))) {
+            given().header("If-Match", "*").delete("/items/" + ID),
+            given().post("/items/" + ID + "/restore"))) {
       assertProblem(answer, 503, "unavailable");
       answer.then().header("Retry-After", "1");
     }
@@ -179,6 +208,11 @@ class ProblemsTest {
 
     @Override
     public DeleteOutcome delete(ItemId id, EntityTags expected) {
+      throw failure;
+    }
+
+    @Override
+    public RestoreOutcome restore(ItemId id) {
       throw failure;
     }
   }

@@ -1,66 +1,53 @@
 package org.acme.items.backend.items.dynamodb;
 
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
-
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.acme.items.backend.http.EntityTags;
 import org.acme.items.backend.items.Item;
 import org.acme.items.backend.items.ItemId;
 import org.acme.items.backend.items.ItemPage;
 import org.acme.items.backend.items.ItemRepository;
-import org.acme.items.backend.items.ItemsConflictException;
-import org.acme.items.backend.items.ItemsUnavailableException;
 import org.acme.items.backend.items.NewItem;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Items in a DynamoDB table; {@code docs/table-design.md} tells what each method costs. */
 final class DynamoDbItemRepository implements ItemRepository {
-  /** Of changing an item whatever its version is, while others change it too. */
-  private static final int ANY_VERSION_ATTEMPTS = 5;
-
   /** What one BatchGetItem takes. */
   private static final int MAX_LIMIT = 100;
 
-  private final Table table;
-  private final PageTokenKey pageTokenKey;
-  private final ItemCreation creation;
-  private final NewestItems newest;
+  private final Supplier<Table> tables;
+  private final Duration listTimeout;
+  private final PageTokenKey pageTokenKey = new PageTokenKey();
+  private final Executor threads;
   private final Clock clock;
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
   /**
+   * @param tables gives the table with the deadline of the request that the calling thread answers
+   * @param listTimeout for all calls of a page together
    * @param threads run the queries of a page at the same time
    */
-  DynamoDbItemRepository(Table table, Executor threads, Clock clock) {
-    this.table = table;
-    this.pageTokenKey = new PageTokenKey(table);
-    this.creation = new ItemCreation(table);
-    this.newest = new NewestItems(table, threads);
+  DynamoDbItemRepository(
+      Supplier<Table> tables, Duration listTimeout, Executor threads, Clock clock) {
+    this.tables = tables;
+    this.listTimeout = listTimeout;
+    this.threads = threads;
     this.clock = clock;
   }
 
   @Override
   public CreateOutcome create(NewItem content, @Nullable String idempotencyKey) {
-    Item item = Item.first(ItemId.of(ids.generate()), content, now());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Item item = Item.first(ItemId.of(ids.generate()), content, now);
+    ItemCreation creation = new ItemCreation(tables.get());
     return idempotencyKey == null
         ? creation.create(item)
         : creation.createOnce(item, idempotencyKey);
@@ -68,13 +55,7 @@ final class DynamoDbItemRepository implements ItemRepository {
 
   @Override
   public Optional<Item> find(ItemId id) {
-    Map<String, AttributeValue> row =
-        table
-            .call(client ->
-                client.getItem(
-                    get -> get.tableName(table.name()).key(ItemTable.key(id)).consistentRead(true)))
-            .item();
-    return row.isEmpty() ? Optional.empty() : Optional.of(ItemAttributes.item(row));
+    return changes().find(id);
   }
 
   @Override
@@ -83,140 +64,33 @@ final class DynamoDbItemRepository implements ItemRepository {
       throw new IllegalArgumentException(
           "limit must be 1 to %d, got %d".formatted(MAX_LIMIT, limit));
     }
-    Instant deadline = Instant.now().plus(table.listTimeout());
-    PageTokens tokens = pageTokenKey.tokens();
+    Table table = tables.get().within(listTimeout);
+    NewestItems newest = new NewestItems(table, threads);
+    PageTokens tokens = pageTokenKey.tokens(table);
     ItemId after = pageToken == null ? null : tokens.read(pageToken);
     // One more than wanted tells whether there is a next page.
-    List<ItemId> ids = newest.ids(after, limit + 1, deadline);
-    boolean last = ids.size() <= limit;
-    List<ItemId> page = last ? ids : ids.subList(0, limit);
-    return new ItemPage(newest.items(page, deadline), last ? null : tokens.after(page.getLast()));
+    List<ItemId> found = newest.ids(after, limit + 1);
+    boolean last = found.size() <= limit;
+    List<ItemId> page = last ? found : found.subList(0, limit);
+    return new ItemPage(newest.items(page), last ? null : tokens.after(page.getLast()));
   }
 
   @Override
   public ReplaceOutcome replace(ItemId id, NewItem content, EntityTags expected) {
-    if (expected.any()) {
-      return atItsVersion(id, version -> replace(id, content, version), NotFound::new);
-    }
-    if (expected.strong().isEmpty()) {
-      return find(id)
-          .<ReplaceOutcome>map(DynamoDbItemRepository::mismatch)
-          .orElseGet(NotFound::new);
-    }
-    String writeId = writeId();
-    UpdateItemRequest update = update(id, content, expected, writeId);
-    try {
-      return new Replaced(
-          ItemAttributes.item(table.call(client -> client.updateItem(update)).attributes()));
-    } catch (ConditionalCheckFailedException e) {
-      if (wrote(writeId, e)) {
-        return new Replaced(ItemAttributes.item(e.item()));
-      }
-      return e.hasItem() ? mismatch(e) : new NotFound();
-    }
-  }
-
-  /**
-   * Makes a change of whatever version there is a change of one version, so that repeating it after
-   * a lost answer cannot undo what somebody else did in between.
-   */
-  private <T> T atItsVersion(ItemId id, Function<EntityTags, T> change, Supplier<T> notFound) {
-    for (int attempt = 0; attempt < ANY_VERSION_ATTEMPTS; attempt++) {
-      Optional<Item> current = find(id);
-      if (current.isEmpty()) {
-        return notFound.get();
-      }
-      T outcome = change.apply(new EntityTags(false, Set.of(current.get().version()), Set.of()));
-      if (!(outcome instanceof VersionMismatch)) {
-        return outcome;
-      }
-    }
-    throw new ItemsConflictException("item changes all the time", null);
-  }
-
-  private UpdateItemRequest update(
-      ItemId id, NewItem content, EntityTags expected, String writeId) {
-    Map<String, AttributeValue> written = ItemAttributes.of(content, now());
-    VersionCondition condition = VersionCondition.of(expected);
-    Map<String, String> names = new HashMap<>();
-    Map<String, AttributeValue> values = new HashMap<>(condition.values());
-    values.put(":writeId", fromS(writeId));
-    values.put(":one", fromN("1"));
-    StringBuilder set = new StringBuilder("SET version = version + :one, writeId = :writeId");
-    written.forEach((name, value) -> {
-      names.put("#" + name, name);
-      values.put(":" + name, value);
-      set.append(", #%s = :%s".formatted(name, name));
-    });
-    return UpdateItemRequest.builder()
-        .tableName(table.name())
-        .key(ItemTable.key(id))
-        .updateExpression(set.toString())
-        .conditionExpression(condition.expression() + " AND writeId <> :writeId")
-        .expressionAttributeNames(names)
-        .expressionAttributeValues(values)
-        .returnValues(ReturnValue.ALL_NEW)
-        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-        .build();
+    return changes().replace(id, content, expected);
   }
 
   @Override
   public DeleteOutcome delete(ItemId id, EntityTags expected) {
-    if (expected.any()) {
-      return atItsVersion(id, version -> delete(id, version), NotFound::new);
-    }
-    if (expected.strong().isEmpty()) {
-      return find(id).<DeleteOutcome>map(DynamoDbItemRepository::mismatch).orElseGet(NotFound::new);
-    }
-    VersionCondition condition = VersionCondition.of(expected);
-    try {
-      table.call(client ->
-          client.deleteItem(delete ->
-              delete
-                  .tableName(table.name())
-                  .key(ItemTable.key(id))
-                  .conditionExpression(condition.expression())
-                  .expressionAttributeValues(condition.values())
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD)));
-      return new Deleted();
-    } catch (ConditionalCheckFailedException e) {
-      if (e.hasItem()) {
-        return mismatch(e);
-      }
-      // Most likely the first answer was lost and it was this call that deleted the item; if not,
-      // it is gone as well.
-      return wasRepeated(e) ? new Deleted() : new NotFound();
-    }
+    return changes().delete(id, expected);
   }
 
-  private static VersionMismatch mismatch(Item current) {
-    return new VersionMismatch(current.version());
+  @Override
+  public RestoreOutcome restore(ItemId id) {
+    return changes().restore(id);
   }
 
-  private static VersionMismatch mismatch(ConditionalCheckFailedException e) {
-    if (wasRepeated(e)) {
-      // The first attempt may have worked and somebody else changed the item since: to say that
-      // nothing was done could make a client do it twice.
-      throw new ItemsUnavailableException("outcome unknown", e);
-    }
-    return mismatch(ItemAttributes.item(e.item()));
-  }
-
-  private static boolean wasRepeated(ConditionalCheckFailedException e) {
-    return e.numAttempts() != null && e.numAttempts() > 1;
-  }
-
-  private static boolean wrote(String writeId, ConditionalCheckFailedException e) {
-    return e.hasItem() && fromS(writeId).equals(e.item().get(ItemAttributes.WRITE_ID));
-  }
-
-  private static String writeId() {
-    return UUID.randomUUID().toString();
-  }
-
-  /** To the millisecond, as the contract says. */
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private ItemChanges changes() {
+    return new ItemChanges(tables.get(), clock);
   }
 }

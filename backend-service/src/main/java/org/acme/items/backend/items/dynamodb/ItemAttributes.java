@@ -55,6 +55,12 @@ final class ItemAttributes {
     return attributes;
   }
 
+  /** What a restoration writes, besides the version: the item is in the list again. */
+  static Map<String, AttributeValue> restored(ItemId id, Instant updatedAt) {
+    return Map.of(
+        ItemTable.SHARD, fromS(ItemTable.shard(id)), UPDATED_AT, fromS(updatedAt.toString()));
+  }
+
   static Item item(Map<String, AttributeValue> attributes) {
     return new Item(
         id(attributes),

@@ -2,11 +2,9 @@ package org.acme.items.backend.items.dynamodb;
 
 import static org.acme.items.backend.items.dynamodb.ItemTable.KEY;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
-import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -15,10 +13,12 @@ import org.acme.items.backend.items.ItemRepository.CreateOutcome;
 import org.acme.items.backend.items.ItemsConflictException;
 import org.acme.items.backend.items.ItemsUnavailableException;
 import org.acme.items.backend.items.NewItem;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -32,11 +32,13 @@ record ItemCreation(Table table) {
   /** Makes an item. */
   CreateOutcome create(Item item) {
     try {
-      table.call(client ->
-          client.putItem(put ->
-              put.tableName(table.name())
-                  .item(row(item))
-                  .conditionExpression("attribute_not_exists(pk)")));
+      table.call(
+          PutItemRequest.builder()
+              .tableName(table.name())
+              .item(row(item))
+              .conditionExpression("attribute_not_exists(pk)")
+              .build(),
+          DynamoDbClient::putItem);
     } catch (ConditionalCheckFailedException e) {
       // Nobody else makes this id: the SDK repeated the call because its first answer was lost. The
       // condition keeps the repetition from undoing what has happened to the item since.
@@ -66,10 +68,10 @@ record ItemCreation(Table table) {
                     IDEMPOTENT_ITEM,
                     fromM(ItemAttributes.of(item)),
                     ItemTable.TIME_TO_LIVE,
-                    fromN(seconds(item.createdAt().plus(IDEMPOTENCY_PERIOD)))))
+                    ItemTable.timeToLive(item.createdAt().plus(IDEMPOTENCY_PERIOD))))
             // DynamoDB deletes what has expired with up to days of delay.
             .conditionExpression("attribute_not_exists(pk) OR expiresAt < :now")
-            .expressionAttributeValues(Map.of(":now", fromN(seconds(item.createdAt()))))
+            .expressionAttributeValues(Map.of(":now", ItemTable.timeToLive(item.createdAt())))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     TransactWriteItemsRequest request =
@@ -82,7 +84,7 @@ record ItemCreation(Table table) {
             .clientRequestToken(UUID.randomUUID().toString())
             .build();
     try {
-      table.call(client -> client.transactWriteItems(request));
+      table.call(request, DynamoDbClient::transactWriteItems);
       return new CreateOutcome.Created(item);
     } catch (TransactionCanceledException e) {
       return createdBefore(item.content(), e);
@@ -111,9 +113,5 @@ record ItemCreation(Table table) {
     row.put(ItemTable.SHARD, fromS(ItemTable.shard(item.id())));
     row.put(ItemAttributes.WRITE_ID, fromS(UUID.randomUUID().toString()));
     return row;
-  }
-
-  private static String seconds(Instant time) {
-    return Long.toString(time.getEpochSecond());
   }
 }

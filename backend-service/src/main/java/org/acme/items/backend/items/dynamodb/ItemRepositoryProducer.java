@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
+import org.acme.items.backend.http.RequestDeadline;
 import org.acme.items.backend.items.ItemRepository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -15,9 +16,13 @@ final class ItemRepositoryProducer {
   ItemRepository items(
       DynamoDbClient client,
       ItemTableConfig config,
+      RequestDeadline request,
       @VirtualThreads ExecutorService threads,
       Clock clock) {
     return new DynamoDbItemRepository(
-        new Table(client, config.name(), config.listTimeout()), threads, clock);
+        () -> new Table(client, config.name(), config.callTimeout(), request.get()),
+        config.listTimeout(),
+        threads,
+        clock);
   }
 }

@@ -1,6 +1,7 @@
 package org.acme.items.backend.items.dynamodb;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,6 +60,11 @@ final class ItemTable {
     CRC32C hash = new CRC32C();
     hash.update(id.value().getBytes(StandardCharsets.US_ASCII));
     return Long.toString(hash.getValue() % SHARDS);
+  }
+
+  /** The value of {@link #TIME_TO_LIVE}: seconds since 1970, as DynamoDB wants it. */
+  static AttributeValue timeToLive(Instant end) {
+    return AttributeValue.fromN(Long.toString(end.getEpochSecond()));
   }
 
   static CreateTableRequest definition(String name) {

@@ -11,6 +11,10 @@ public interface ItemTableConfig {
   @WithDefault("items")
   String name();
 
+  /** For one call of DynamoDB with its repetitions. */
+  @WithDefault("1800ms")
+  Duration callTimeout();
+
   /** For all calls of a page together. */
   @WithDefault("1800ms")
   Duration listTimeout();

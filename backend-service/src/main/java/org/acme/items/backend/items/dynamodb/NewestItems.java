@@ -2,7 +2,6 @@ package org.acme.items.backend.items.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,9 @@ import org.acme.items.backend.items.Item;
 import org.acme.items.backend.items.ItemId;
 import org.acme.items.backend.items.ItemsUnavailableException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -31,11 +32,10 @@ record NewestItems(Table table, Executor threads) {
   private static final int BATCH_ATTEMPTS = 3;
 
   /** Up to {@code limit} ids in descending order. */
-  List<ItemId> ids(@Nullable ItemId after, int limit, Instant deadline) {
+  List<ItemId> ids(@Nullable ItemId after, int limit) {
     List<CompletableFuture<List<ItemId>>> queries =
         ItemTable.shards()
-            .map(shard ->
-                CompletableFuture.supplyAsync(() -> ids(shard, after, limit, deadline), threads))
+            .map(shard -> CompletableFuture.supplyAsync(() -> ids(shard, after, limit), threads))
             .toList();
     try {
       return queries.stream()
@@ -48,7 +48,7 @@ record NewestItems(Table table, Executor threads) {
     }
   }
 
-  private List<ItemId> ids(String shard, @Nullable ItemId after, int limit, Instant deadline) {
+  private List<ItemId> ids(String shard, @Nullable ItemId after, int limit) {
     Map<String, AttributeValue> values = new HashMap<>(Map.of(":shard", fromS(shard)));
     if (after != null) {
       values.put(":after", fromS(after.value()));
@@ -63,9 +63,8 @@ record NewestItems(Table table, Executor threads) {
             .expressionAttributeValues(values)
             .scanIndexForward(false)
             .limit(limit)
-            .overrideConfiguration(Table.until(deadline))
             .build();
-    return table.call(client -> client.query(query)).items().stream()
+    return table.call(query, DynamoDbClient::query).items().stream()
         .map(ItemAttributes::id)
         .toList();
   }
@@ -78,7 +77,7 @@ record NewestItems(Table table, Executor threads) {
   }
 
   /** The items with these ids, in their order, without those that no longer exist. */
-  List<Item> items(List<ItemId> ids, Instant deadline) {
+  List<Item> items(List<ItemId> ids) {
     Map<ItemId, Item> found = new HashMap<>();
     List<Map<String, AttributeValue>> keys = ids.stream().map(ItemTable::key).toList();
     for (int attempt = 1; !keys.isEmpty(); attempt++) {
@@ -91,10 +90,12 @@ record NewestItems(Table table, Executor threads) {
       Map<String, KeysAndAttributes> request =
           Map.of(table.name(), KeysAndAttributes.builder().keys(keys).build());
       BatchGetItemResponse answer =
-          table.call(client ->
-              client.batchGetItem(batch ->
-                  batch.requestItems(request).overrideConfiguration(Table.until(deadline))));
+          table.call(
+              BatchGetItemRequest.builder().requestItems(request).build(),
+              DynamoDbClient::batchGetItem);
       answer.responses().getOrDefault(table.name(), List.of()).stream()
+          // Deleted since the index was read, which itself may be a moment behind.
+          .filter(row -> !Tombstone.is(row))
           .map(ItemAttributes::item)
           .forEach(item -> found.put(item.id(), item));
       KeysAndAttributes left = answer.unprocessedKeys().get(table.name());

@@ -8,8 +8,11 @@ import java.security.SecureRandom;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
@@ -22,41 +25,42 @@ final class PageTokenKey {
       Map.of(KEY, fromS(ItemTable.settingKey("page-token-key")));
   private static final String VALUE = "value";
 
-  private final Table table;
   private volatile @Nullable PageTokens tokens;
 
-  PageTokenKey(Table table) {
-    this.table = table;
-  }
-
   /** Reads the key once; two threads that come first both read the same one. */
-  PageTokens tokens() {
+  PageTokens tokens(Table table) {
     PageTokens known = tokens;
     if (known == null) {
       Map<String, AttributeValue> row =
           table
-              .call(client ->
-                  client.getItem(get -> get.tableName(table.name()).key(ROW).consistentRead(true)))
+              .call(
+                  GetItemRequest.builder()
+                      .tableName(table.name())
+                      .key(ROW)
+                      .consistentRead(true)
+                      .build(),
+                  DynamoDbClient::getItem)
               .item();
-      known = new PageTokens(row.isEmpty() ? create() : value(row));
+      known = new PageTokens(row.isEmpty() ? create(table) : value(row));
       tokens = known;
     }
     return known;
   }
 
-  private byte[] create() {
+  private static byte[] create(Table table) {
     byte[] key = new byte[PageTokens.KEY_BYTES];
     new SecureRandom().nextBytes(key);
     Map<String, AttributeValue> row =
         Map.of(KEY, ROW.get(KEY), VALUE, fromB(SdkBytes.fromByteArray(key)));
     try {
-      table.call(client ->
-          client.putItem(put ->
-              put.tableName(table.name())
-                  .item(row)
-                  .conditionExpression("attribute_not_exists(pk)")
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD)));
+      table.call(
+          PutItemRequest.builder()
+              .tableName(table.name())
+              .item(row)
+              .conditionExpression("attribute_not_exists(pk)")
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+              .build(),
+          DynamoDbClient::putItem);
       return key;
     } catch (ConditionalCheckFailedException e) {
       return value(e.item());

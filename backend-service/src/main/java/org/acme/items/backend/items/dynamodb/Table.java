@@ -1,46 +1,66 @@
 package org.acme.items.backend.items.dynamodb;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import org.acme.items.backend.http.Deadline;
 import org.acme.items.backend.items.ItemsUnavailableException;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
- * The table behind a client; every call's failures mean the same.
+ * The table as one request uses it; every call ends before the request's deadline, and every call's
+ * failures mean the same.
  *
- * @param listTimeout for all calls of a page together
+ * @param callTimeout for one call with its repetitions, however far away the deadline is
  */
-record Table(DynamoDbClient client, String name, Duration listTimeout) {
-  /** How one call of several that share a deadline is limited. */
-  static AwsRequestOverrideConfiguration until(Instant deadline) {
-    Duration left = Duration.between(Instant.now(), deadline);
-    if (!left.isPositive()) {
-      throw new ItemsUnavailableException("no time left", null);
-    }
-    return AwsRequestOverrideConfiguration.builder().apiCallTimeout(left).build();
+record Table(DynamoDbClient client, String name, Duration callTimeout, Deadline deadline) {
+  /** The table with a deadline for several calls together, unless the one it has is earlier. */
+  Table within(Duration timeout) {
+    return new Table(client, name, callTimeout, deadline.atMost(timeout));
   }
 
   /**
    * Calls DynamoDB.
    *
-   * @throws ItemsUnavailableException if it did not answer in time, throttled, failed by itself, or
-   *     has no such table; other exceptions of the SDK pass
+   * @throws org.acme.items.backend.http.ProblemException if the caller's time is over; nothing was
+   *     sent then
+   * @throws ItemsUnavailableException if DynamoDB did not answer in time, throttled, failed by
+   *     itself, or has no such table; other exceptions of the SDK pass
    */
-  <T> T call(Function<DynamoDbClient, T> operation) {
+  <Q extends DynamoDbRequest, A> A call(Q request, BiFunction<DynamoDbClient, Q, A> operation) {
+    Q limited = limited(request, timeout());
     try {
-      return operation.apply(client);
+      return operation.apply(client, limited);
     } catch (SdkException e) {
       if (isUnavailable(e)) {
         throw new ItemsUnavailableException(e.getClass().getSimpleName(), e);
       }
       throw e;
     }
+  }
+
+  private Duration timeout() {
+    Duration left = deadline.left();
+    if (!left.isPositive()) {
+      throw deadline.ofCaller()
+          ? Deadline.exceeded()
+          : new ItemsUnavailableException("no time left", null);
+    }
+    return left.compareTo(callTimeout) < 0 ? left : callTimeout;
+  }
+
+  @SuppressWarnings("unchecked") // a request's builder builds such a request
+  private static <Q extends DynamoDbRequest> Q limited(Q request, Duration timeout) {
+    return (Q)
+        request.toBuilder()
+            .overrideConfiguration(
+                AwsRequestOverrideConfiguration.builder().apiCallTimeout(timeout).build())
+            .build();
   }
 
   private static boolean isUnavailable(SdkException e) {

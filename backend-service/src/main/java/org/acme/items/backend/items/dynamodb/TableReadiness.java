@@ -1,8 +1,13 @@
 package org.acme.items.backend.items.dynamodb;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -26,6 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 public class TableReadiness implements HealthCheck {
   private static final Logger LOG = Logger.getLogger(TableReadiness.class);
 
+  /** Every task of the frontend asks about once a second. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(2);
+
   private final DynamoDbClient client;
   private final ItemTableConfig config;
   private final EndpointOverride endpoint;
@@ -33,10 +41,21 @@ public class TableReadiness implements HealthCheck {
   private volatile boolean ensured;
   private final AtomicReference<@Nullable SdkException> lastFailure = new AtomicReference<>();
 
+  /** The table's state by its name; many who ask at the same time wait for one answer. */
+  private final LoadingCache<String, State> remembered;
+
+  @Inject
   TableReadiness(DynamoDbClient client, ItemTableConfig config, EndpointOverride endpoint) {
+    this(client, config, endpoint, Ticker.systemTicker());
+  }
+
+  TableReadiness(
+      DynamoDbClient client, ItemTableConfig config, EndpointOverride endpoint, Ticker ticker) {
     this.client = client;
     this.config = config;
     this.endpoint = endpoint;
+    this.remembered =
+        Caffeine.newBuilder().expireAfterWrite(REMEMBERED).ticker(ticker).build(_ -> check());
   }
 
   void checkAtStart(@Observes StartupEvent start) {
@@ -50,7 +69,7 @@ public class TableReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    State state = check();
+    State state = remembered.get(config.name());
     return HealthCheckResponse.named("table")
         .status(state == State.READY)
         .withData("name", config.name())

@@ -10,16 +10,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.acme.items.backend.http.Deadline;
 import org.acme.items.backend.http.EntityTags;
 import org.acme.items.backend.items.Item;
 import org.acme.items.backend.items.ItemId;
 import org.acme.items.backend.items.ItemRepository.CreateOutcome;
 import org.acme.items.backend.items.ItemRepository.Deleted;
+import org.acme.items.backend.items.ItemRepository.NotFound;
+import org.acme.items.backend.items.ItemRepository.Present;
 import org.acme.items.backend.items.ItemRepository.Replaced;
+import org.acme.items.backend.items.ItemRepository.RestoreOutcome;
+import org.acme.items.backend.items.ItemRepository.Restored;
 import org.acme.items.backend.items.ItemsUnavailableException;
 import org.acme.items.backend.items.NewItem;
 import org.acme.items.backend.items.Price;
@@ -31,6 +37,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What a client of the API cannot provoke: lost answers, time that passes, a table that is away.
@@ -110,11 +117,112 @@ class DynamoDbItemRepositoryTest {
   }
 
   @Test
-  void lostAnswerToADeletionIsADeletion() {
-    ItemId id = create();
-    try (LosingHttpClient http = new LosingHttpClient(table.http(), "DeleteItem")) {
-      assertThat(repository(http).delete(id, FIRST)).isEqualTo(new Deleted());
+  void lostAnswerToADeletionDeletesOnce() {
+    for (EntityTags expected : List.of(FIRST, ANY)) {
+      ItemId id = create();
+      try (LosingHttpClient http = new LosingHttpClient(table.http(), "UpdateItem")) {
+        assertThat(repository(http).delete(id, expected)).isEqualTo(new Deleted());
+
+        assertThat(http.lost()).isEqualTo(1);
+        assertThat(repository().find(id)).isEmpty();
+        assertThat(restoredVersion(id)).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void deletionByAnotherIsNotTakenForOurs() {
+    for (EntityTags expected : List.of(FIRST, ANY)) {
+      ItemId id = create();
+      Runnable others =
+          () -> {
+            repository().restore(id);
+            repository().delete(id, ANY);
+          };
+      try (LosingHttpClient http = new LosingHttpClient(table.http(), "UpdateItem", others)) {
+        assertThatThrownBy(() -> repository(http).delete(id, expected))
+            .isInstanceOf(ItemsUnavailableException.class);
+      }
+    }
+  }
+
+  @Test
+  void lostAnswerToARestorationRestoresOnce() {
+    ItemId id = createAndDelete();
+    try (LosingHttpClient http = new LosingHttpClient(table.http(), "UpdateItem")) {
+      RestoreOutcome outcome = repository(http).restore(id);
+
       assertThat(http.lost()).isEqualTo(1);
+      assertThat(outcome).isInstanceOf(Restored.class);
+      assertThat(((Restored) outcome).item()).isEqualTo(repository().find(id).orElseThrow());
+      assertThat(versionOf(id)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void deletionBetweenALostAnswerAndItsRepetitionIsNotUndone() {
+    ItemId id = createAndDelete();
+    Runnable otherClient = () -> repository().delete(id, ANY);
+    try (LosingHttpClient http = new LosingHttpClient(table.http(), "UpdateItem", otherClient)) {
+      assertThatThrownBy(() -> repository(http).restore(id))
+          .isInstanceOf(ItemsUnavailableException.class);
+
+      assertThat(repository().find(id)).isEmpty();
+    }
+  }
+
+  @Test
+  void replacementBetweenALostRestorationAndItsRepetitionIsAnswered() {
+    ItemId id = createAndDelete();
+    NewItem others = new NewItem("Others", "", Price.of("1.00", "EUR"), 1, List.of());
+    Runnable otherWriter = () -> repository().replace(id, others, ANY);
+    try (LosingHttpClient http = new LosingHttpClient(table.http(), "UpdateItem", otherWriter)) {
+      RestoreOutcome outcome = repository(http).restore(id);
+
+      assertThat(outcome).isEqualTo(new Present(repository().find(id).orElseThrow()));
+      assertThat(versionOf(id)).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void deletionCanBeUndoneForADay() {
+    Instant start = Instant.parse("2026-11-20T10:00:00Z");
+    ItemId id = create();
+    repositoryAt(start).delete(id, FIRST);
+
+    RestoreOutcome late = repositoryAt(start.plus(Duration.ofHours(24))).restore(id);
+    RestoreOutcome soon = repositoryAt(start.plus(Duration.ofHours(23))).restore(id);
+
+    assertThat(late).isEqualTo(new NotFound());
+    assertThat(soon).isInstanceOf(Restored.class);
+  }
+
+  @Test
+  void restoredItemDoesNotExpire() {
+    ItemId id = createAndDelete();
+
+    repository().restore(id);
+
+    assertThat(row(id)).doesNotContainKeys(ItemTable.TIME_TO_LIVE, Tombstone.DELETED_AT);
+  }
+
+  @Test
+  void deletedItemIsInTheListIndexNoLonger() {
+    ItemId id = createAndDelete();
+
+    assertThat(row(id)).doesNotContainKey(ItemTable.SHARD).containsKey(ItemTable.TIME_TO_LIVE);
+  }
+
+  @Test
+  void deletedItemThatTheIndexStillHoldsIsNotListed() {
+    ItemId there = create();
+    ItemId deleted = createAndDelete();
+    try (DynamoDbClient client = table.client(UnaryOperator.identity())) {
+      NewestItems newest = new NewestItems(table.table(client), Runnable::run);
+
+      List<Item> listed = newest.items(List.of(deleted, there));
+
+      assertThat(listed).extracting(Item::id).containsExactly(there);
     }
   }
 
@@ -151,8 +259,7 @@ class DynamoDbItemRepositoryTest {
   @Test
   void missingTableIsUnavailable() {
     try (DynamoDbClient client = table.client(UnaryOperator.identity())) {
-      Table missing = new Table(client, "missing", Duration.ofSeconds(30));
-      var repository = new DynamoDbItemRepository(missing, Runnable::run, Clock.systemUTC());
+      var repository = table.repository(client, "missing", Deadline.none(), Clock.systemUTC());
 
       assertThatThrownBy(() -> repository.create(CONTENT, null))
           .isInstanceOf(ItemsUnavailableException.class);
@@ -161,6 +268,22 @@ class DynamoDbItemRepositoryTest {
 
   private static ItemId create() {
     return ((CreateOutcome.Created) repository().create(CONTENT, null)).item().id();
+  }
+
+  private static ItemId createAndDelete() {
+    ItemId id = create();
+    repository().delete(id, FIRST);
+    return id;
+  }
+
+  private static long restoredVersion(ItemId id) {
+    return ((Restored) repository().restore(id)).item().version();
+  }
+
+  private static Map<String, AttributeValue> row(ItemId id) {
+    try (DynamoDbClient client = table.client(UnaryOperator.identity())) {
+      return new ItemRow(table.table(client), id).read();
+    }
   }
 
   private static long versionOf(ItemId id) {

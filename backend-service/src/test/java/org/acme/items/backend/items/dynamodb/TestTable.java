@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.acme.items.backend.DynamoDbLocal;
+import org.acme.items.backend.http.Deadline;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.utils.AttributeMap;
 /** A DynamoDB Local with the table, and repositories on it with clients as a test wants them. */
 final class TestTable implements AutoCloseable {
   static final String NAME = "items";
+
+  /** Long: a machine that runs tests may be slow. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final DynamoDbLocal dynamoDb = new DynamoDbLocal();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,8 +62,19 @@ final class TestTable implements AutoCloseable {
   }
 
   DynamoDbItemRepository repository(DynamoDbClient client, Clock clock) {
-    return new DynamoDbItemRepository(
-        new Table(client, NAME, Duration.ofSeconds(30)), threads, clock);
+    return repository(client, NAME, Deadline.none(), clock);
+  }
+
+  /** The table for requests that may take any time. */
+  Table table(DynamoDbClient client) {
+    return new Table(client, NAME, TIMEOUT, Deadline.none());
+  }
+
+  /** A repository of which every request has the same deadline. */
+  DynamoDbItemRepository repository(
+      DynamoDbClient client, String name, Deadline deadline, Clock clock) {
+    Table table = new Table(client, name, TIMEOUT, deadline);
+    return new DynamoDbItemRepository(() -> table, TIMEOUT, threads, clock);
   }
 
   @Override
