@@ -14,6 +14,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.acme.items.frontend.BackendStub;
@@ -28,7 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(OnTheInternet.class)
 @WithTestResource(BackendStub.class)
 class OnTheInternetTest {
-  private static final int TOO_MANY = OnTheInternet.REQUESTS_PER_SECOND * 3;
+  /** A busy machine may answer so slowly that the limit of one a second is not reached before. */
+  private static final int TOO_MANY = 50;
+
+  private static final AtomicInteger SOMEBODY = new AtomicInteger();
 
   private final WireMock backend = BackendStub.connect();
 
@@ -41,7 +45,7 @@ class OnTheInternetTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/items/new", "/items.css", "/not-there", "/q/health/live"})
   void nothingNamesAProcess(String path) {
-    Response answer = from("203.0.113.1").get(path);
+    Response answer = fromSomebodyNew().get(path);
 
     assertThat(answer.headers().hasHeaderWithName("Service-Instance")).isFalse();
     assertThat(answer.asString()).doesNotContain("frontend-3", "backend-7");
@@ -49,23 +53,23 @@ class OnTheInternetTest {
 
   @Test
   void footerStillTellsTheVersion() {
-    assertThat(from("203.0.113.2").get("/").asString()).contains("<dd>1.2.3+abc1234</dd>");
+    assertThat(fromSomebodyNew().get("/").asString()).contains("<dd>1.2.3+abc1234</dd>");
   }
 
   @Test
   void systemPageIsAnUnknownPath() {
-    Response system = from("203.0.113.3").get("/system");
-    Response unknown = from("203.0.113.3").get("/systems");
+    Response system = fromSomebodyNew().get("/system");
+    Response unknown = fromSomebodyNew().get("/systems");
 
     assertThat(system.statusCode()).isEqualTo(404);
     assertThat(system.asString()).isEqualTo(unknown.asString());
-    assertThat(from("203.0.113.3").get("/").asString()).doesNotContain("/system");
+    assertThat(fromSomebodyNew().get("/").asString()).doesNotContain("/system");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/items.css", "/not-there"})
   void browsersThatCameOverTlsAreToldToStayWithIt(String path) {
-    Response answer = from("203.0.113.4").header("X-Forwarded-Proto", "https").get(path);
+    Response answer = fromSomebodyNew().header("X-Forwarded-Proto", "https").get(path);
 
     assertThat(answer.header("Strict-Transport-Security"))
         .isEqualTo("max-age=31536000; includeSubDomains");
@@ -73,7 +77,7 @@ class OnTheInternetTest {
 
   @Test
   void browsersThatDidNotComeOverTlsAreNot() {
-    Response answer = from("203.0.113.5").header("X-Forwarded-Proto", "http").get("/");
+    Response answer = fromSomebodyNew().header("X-Forwarded-Proto", "http").get("/");
 
     assertThat(answer.header("Strict-Transport-Security")).isNull();
   }
@@ -90,7 +94,7 @@ class OnTheInternetTest {
   @Test
   void hostIsNotTakenFromForwardedHeaders() {
     int status =
-        from("203.0.113.6")
+        fromSomebodyNew()
             .header("X-Forwarded-Proto", "https")
             .header("X-Forwarded-Host", "evil.example")
             .header("Origin", "https://evil.example")
@@ -119,21 +123,18 @@ class OnTheInternetTest {
 
   @Test
   void addressesThatAClientMakesUpDoNotRaiseItsLimit() {
-    List<Integer> statuses =
+    IntStream statuses =
         IntStream.range(0, TOO_MANY)
-            .mapToObj(i -> from("198.51.100." + i + ", 203.0.113.8, 10.0.7.7"))
-            .map(request -> request.get("/items/new").statusCode())
-            .toList();
+            .map(i ->
+                from("198.51.100." + i + ", 203.0.113.8, 10.0.7.7").get("/items/new").statusCode());
 
-    assertThat(statuses).contains(429);
+    assertThat(statuses.anyMatch(status -> status == 429)).isTrue();
   }
 
   @Test
   void clientsBehindTheSameProxyHaveLimitsOfTheirOwn() {
     List<Integer> statuses =
-        IntStream.range(0, TOO_MANY)
-            .mapToObj(i -> from("198.51.100." + i).get("/items/new").statusCode())
-            .toList();
+        Stream.generate(() -> fromSomebodyNew().get("/items/new").statusCode()).limit(5).toList();
 
     assertThat(statuses).containsOnly(200);
   }
@@ -142,18 +143,22 @@ class OnTheInternetTest {
   @ValueSource(strings = {"/q/health/ready", "/items.css"})
   void healthAndFilesHaveNoLimit(String path) {
     List<Integer> statuses =
-        Stream.generate(() -> from("203.0.113.9").get(path).statusCode()).limit(TOO_MANY).toList();
+        Stream.generate(() -> from("203.0.113.9").get(path).statusCode()).limit(5).toList();
 
     assertThat(statuses).containsOnly(200);
   }
 
   private static int formFrom(String origin) {
-    return from("203.0.113.10")
+    return fromSomebodyNew()
         .header("X-Forwarded-Proto", "https")
         .header("X-Forwarded-Port", "443")
         .header("Origin", origin)
         .post("/items")
         .statusCode();
+  }
+
+  private static RequestSpecification fromSomebodyNew() {
+    return from("2001:db8::" + Integer.toHexString(SOMEBODY.incrementAndGet()));
   }
 
   private static RequestSpecification from(String forwardedFor) {
