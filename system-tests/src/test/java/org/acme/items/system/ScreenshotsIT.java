@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -94,7 +95,9 @@ class ScreenshotsIT {
                     .setDeviceScaleFactor(2)
                     .setColorScheme(ColorScheme.DARK)));
     site.open("/items/" + id);
-    site.replaceInTheApi(id, item("Oolong tea", "Loose leaves", "13.90", "EUR", 40, "tea"));
+    Map<String, Object> theirs = new HashMap<>(ITEMS.getLast());
+    theirs.putAll(Map.of("price", Map.of("amount", "13.90", "currency", "EUR"), "quantity", 40));
+    site.replaceInTheApi(id, theirs);
     site.field("Price").fill("11.90");
     site.button("Save").click();
     assertThat(site.page().getByText("Nothing was saved")).isVisible();
