@@ -1,180 +1,264 @@
 package org.acme.items.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.acme.items.system.ItemsSite.item;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.microsoft.playwright.Route;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page in a real browser. Skipped, with the reason, where there is no Chromium. */
-@SuppressWarnings("NullAway.Init") // JUnit's setup methods fill the fields
+/** What people do on the page, in a real browser, with and without JavaScript. */
 class BrowserIT {
-  private static Playwright playwright;
-  private static Browser browser;
+  private static final String BOTH_WAYS = "JavaScript: {0}";
+
+  @RegisterExtension private static final Chromium CHROMIUM = new Chromium();
 
   private final SystemUnderTest system = SystemUnderTest.get();
-  private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
-  private Page page;
+  private final String name = "Browser " + UUID.randomUUID();
 
-  @BeforeAll
-  static void openBrowser() {
-    Optional<Path> chromium = chromium();
-    assumeTrue(
-        chromium.isPresent(),
-        () -> {
-          String reason = "SKIPPED: browser tests need Chromium; apt-get install chromium";
-          System.out.println(reason);
-          return reason;
-        });
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(chromium.orElseThrow())
-                    .setArgs(List.of("--disable-quic", "--disable-background-networking")));
+  @ParameterizedTest(name = BOTH_WAYS)
+  @ValueSource(booleans = {true, false})
+  void itemIsCreatedChangedAndDeleted(boolean javaScript) {
+    ItemsSite site = site(CHROMIUM.open(javaScript)).open("/");
+
+    site.link("New item").click();
+    site.fill(name, "7.5", "EUR", "3");
+    site.button("Create item").click();
+    assertThat(site.row(name)).containsText("7.50 EUR");
+
+    site.link(name).click();
+    site.field("Quantity").fill("4711");
+    site.button("Save").click();
+    assertThat(site.row(name)).containsText("4711");
+
+    site.link(name).click();
+    site.deleteShownItem();
+    assertThat(site.page().getByText("The item was deleted.")).isVisible();
+    assertThat(site.heading()).hasText("All items");
+    assertThat(site.link(name)).hasCount(0);
+    assertThat(CHROMIUM.complaints()).isEmpty();
   }
 
-  /** On the PATH, under one of the names that distributions use. */
-  private static Optional<Path> chromium() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .flatMap(folder ->
-            Stream.of("chromium", "chromium-browser", "google-chrome")
-                .map(Path.of(folder)::resolve))
-        .filter(Files::isExecutable)
-        .findFirst();
+  @ParameterizedTest(name = BOTH_WAYS)
+  @ValueSource(booleans = {true, false})
+  void deletionIsUndone(boolean javaScript) {
+    ItemsSite site = site(CHROMIUM.open(javaScript));
+    site.create(name);
+    site.link(name).click();
+
+    site.deleteShownItem();
+    assertThat(site.link(name)).hasCount(0);
+    site.button("Undo").click();
+
+    assertThat(site.page().getByText("The item is back.")).isVisible();
+    assertThat(site.link(name)).isVisible();
+    assertThat(CHROMIUM.complaints()).isEmpty();
   }
 
-  @AfterAll
-  static void closeBrowser() {
-    if (playwright != null) {
-      playwright.close();
-    }
+  @ParameterizedTest(name = BOTH_WAYS)
+  @ValueSource(booleans = {true, false})
+  void mistakesAreShownBesideTheirFieldsAndNothingTypedIsLost(boolean javaScript) {
+    ItemsSite site = site(CHROMIUM.open(javaScript)).open("/items/new");
+
+    site.fill(name, "1.234", "EUR", "5");
+    site.button("Create item").click();
+
+    assertThat(site.page()).hasTitle("Error: New item · Items");
+    assertThat(site.field("Price")).hasAttribute("aria-invalid", "true");
+    assertThat(site.field("Price"))
+        .hasAccessibleDescription(
+            "Such as 12.50 must have at most 2 decimal places for EUR, got 1.234");
+    assertThat(site.field("Name")).hasValue(name);
+    assertThat(CHROMIUM.complaints()).isEmpty();
   }
 
-  @BeforeEach
-  void openPage() {
-    context = browser.newContext();
-    context.setDefaultTimeout(15_000);
-    page = context.newPage();
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error") || message.text().contains("Content Security Policy")) {
-        complaints.add(message.text());
-      }
-    });
-    page.onPageError(complaints::add);
-  }
+  @ParameterizedTest(name = BOTH_WAYS)
+  @ValueSource(booleans = {true, false})
+  void changeOfSomeoneElseIsShownBesideOnesOwn(boolean javaScript) {
+    ItemsSite site = site(CHROMIUM.open(javaScript));
+    String id = site.createInTheApi(item(name, "1.00", "EUR", 1));
+    site.open("/items/" + id);
+    site.replaceInTheApi(id, item(name + " theirs", "1.00", "EUR", 1));
 
-  @AfterEach
-  void closePage() {
-    context.close();
-  }
+    site.field("Name").fill(name + " mine");
+    site.button("Save").click();
 
-  @Test
-  void itemIsCreatedChangedAndDeleted() {
-    String name = "Browser " + UUID.randomUUID();
-
-    page.navigate(system.page());
-    page.getByRole(AriaRole.LINK, named("New item")).click();
-    fill(name, "7.5", "EUR", "3");
-    button("Create item").click();
-
-    assertThat(page.getByRole(AriaRole.LINK, named(name))).isVisible();
-    assertThat(row(name)).containsText("7.50 EUR");
-    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/list.png")));
-
-    page.getByRole(AriaRole.LINK, named(name)).click();
-    page.getByLabel("Quantity").fill("4");
-    button("Save").click();
-    assertThat(row(name)).containsText("4");
-
-    page.getByRole(AriaRole.LINK, named(name)).click();
-    page.getByText("Delete this item").click();
-    button("Delete for good").click();
-    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("All items");
-    assertThat(page.getByRole(AriaRole.LINK, named(name))).hasCount(0);
-    assertThat(complaints).isEmpty();
+    assertThat(site.row("Name").first()).containsText(name + " theirs");
+    assertThat(site.row("Name").first()).containsText(name + " mine");
+    site.button("Save").click();
+    assertThat(site.link(name + " mine")).isVisible();
+    assertThat(CHROMIUM.complaints()).isEmpty();
   }
 
   @Test
-  void mistakesAreShownBesideTheirFieldsAndNothingTypedIsLost() {
-    page.navigate(system.page() + "/items/new");
-    fill("Kept name", "1.234", "EUR", "5");
-    button("Create item").click();
+  void linksAndFormsReplaceTheContentOnly() {
+    ItemsSite site = site(CHROMIUM.open()).open("/");
+    site.page().evaluate("() => { window.samePage = true; }");
 
-    assertThat(page.getByLabel("Price", new Page.GetByLabelOptions().setExact(false)).first())
-        .hasAttribute("aria-invalid", "true");
-    assertThat(page.getByText("must have at most 2 decimal places for EUR, got 1.234").first())
-        .isVisible();
-    assertThat(page.getByLabel("Name")).hasValue("Kept name");
+    site.link("New item").click();
+    assertThat(site.page()).hasTitle("New item · Items");
+    assertThat(site.page()).hasURL(system.page() + "/items/new");
+    site.fill(name, "1", "EUR", "1");
+    site.button("Create item").click();
+
+    assertThat(site.link(name)).isVisible();
+    assertThat(site.page()).hasURL(system.page() + "/");
+    assertThat((Boolean) site.page().evaluate("() => window.samePage")).isTrue();
+  }
+
+  /** Its pages need its own style sheet and scripts. */
+  @Test
+  void pageOfAnotherVersionReplacesEverything() {
+    ItemsSite site = site(CHROMIUM.open()).open("/");
+    site.page().evaluate("() => { window.samePage = true; }");
+    site.page()
+        .route(
+            "**/items/new",
+            route -> {
+              APIResponse answer = route.fetch();
+              Map<String, String> headers = new HashMap<>(answer.headers());
+              headers.put("service-version", "another");
+              route.fulfill(new Route.FulfillOptions().setResponse(answer).setHeaders(headers));
+            });
+
+    site.link("New item").click();
+
+    assertThat(site.heading()).hasText("New item");
+    assertThat(site.page().evaluate("() => window.samePage === undefined")).isEqualTo(true);
   }
 
   @Test
-  void hostileNameIsShownAsText() {
-    String name = "<img src=x onerror=alert(1)>" + UUID.randomUUID();
+  void keyboardGoesOnAtTheContentThatIsNew() {
+    ItemsSite site = site(CHROMIUM.open()).open("/");
 
-    page.navigate(system.page() + "/items/new");
-    fill(name, "1", "EUR", "1");
-    button("Create item").click();
+    site.link("New item").press("Enter");
+    assertThat(site.page().locator("main")).isFocused();
+    site.page().keyboard().press("Tab");
+    assertThat(site.field("Name")).isFocused();
 
-    assertThat(page.getByRole(AriaRole.LINK, named(name))).isVisible();
-    assertThat(page.locator("main img")).hasCount(0);
-    assertThat(complaints).isEmpty();
+    site.fill(name, "1.234", "EUR", "1");
+    site.field("Tags").press("Enter");
+    assertThat(site.page().getByText("Please correct this").locator("..")).isFocused();
+    site.page().keyboard().press("Tab");
+    site.page().keyboard().press("Enter");
+    assertThat(site.field("Price")).isFocused();
   }
 
   @Test
-  void pageWorksWithoutJavaScript() {
-    String name = "No script " + UUID.randomUUID();
-    try (BrowserContext plain =
-        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
-      page = plain.newPage();
-      page.navigate(system.page() + "/items/new");
-      fill(name, "1", "EUR", "1");
-      button("Create item").click();
+  void goingBackShowsWhatWasThere() {
+    ItemsSite site = site(CHROMIUM.open()).open("/");
+    site.link("New item").click();
+    assertThat(site.heading()).hasText("New item");
 
-      assertThat(page.getByRole(AriaRole.LINK, named(name))).isVisible();
-    }
+    site.page().goBack();
+    assertThat(site.heading()).hasText("All items");
+    site.page().waitForLoadState();
+    site.page().goForward();
+
+    assertThat(site.heading()).hasText("New item");
   }
 
-  private void fill(String name, String amount, String currency, String quantity) {
-    page.getByLabel("Name").fill(name);
-    page.getByLabel("Price").fill(amount);
-    page.getByLabel("Currency").fill(currency);
-    page.getByLabel("Quantity").fill(quantity);
+  @Test
+  void browserKeepsNothingOfThePages() {
+    ItemsSite site = site(CHROMIUM.open());
+    site.create(name);
+    site.link(name).click();
+    assertThat(site.field("Name")).hasValue(name);
+
+    Object stored = site.page().evaluate("() => JSON.stringify([localStorage, sessionStorage])");
+
+    assertThat(stored.toString()).doesNotContain(name, "<");
+    assertThat(site.page().context().cookies()).isEmpty();
   }
 
-  private Locator row(String name) {
-    return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(name));
+  @Test
+  void lostNetworkIsToldAndNothingOnThePageIsLost() {
+    ItemsSite site = site(CHROMIUM.open()).open("/items/new");
+    site.fill(name, "1", "EUR", "1");
+    Locator trouble = site.page().getByText("The site does not answer.");
+
+    site.page().context().setOffline(true);
+    site.button("Create item").click();
+    assertThat(trouble).isVisible();
+    assertThat(site.field("Name")).hasValue(name);
+
+    site.page().context().setOffline(false);
+    site.button("Create item").click();
+    assertThat(site.link(name)).isVisible();
+    assertThat(trouble).isHidden();
   }
 
-  private Locator button(String name) {
-    return page.getByRole(AriaRole.BUTTON, named(name));
+  @Test
+  void answerThatIsNoneOfOurPagesIsNotShown() {
+    ItemsSite site = site(CHROMIUM.open()).open("/items/new");
+    site.fill(name, "1", "EUR", "1");
+    site.page()
+        .route(
+            "**/items",
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setStatus(502)
+                        .setContentType("text/html")
+                        .setBody("<html><h1>502 Bad Gateway</h1></html>")));
+
+    site.button("Create item").click();
+
+    assertThat(site.page().getByText("The site answered 502")).isVisible();
+    assertThat(site.field("Name")).hasValue(name);
   }
 
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  @Test
+  void systemPageAsksForItselfUntilItIsPaused() {
+    ItemsSite site = site(CHROMIUM.open()).open("/system");
+    Locator asOf = site.page().locator("#live time").first();
+    String first = asOf.innerText();
+
+    assertThat(asOf).not().hasText(first);
+    site.link("Pause").click();
+    assertThat(site.link("Resume")).isVisible();
+
+    assertThat(site.page().locator("[hx-trigger]")).hasCount(0);
+    assertThat(CHROMIUM.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Object.defineProperty(document, 'hidden', { value: true, configurable: true })",
+        "getSelection().selectAllChildren(document.getElementById('live'))"
+      })
+  void systemPageIsLeftAloneWhileNobodyLooksOrSomebodyCopies(String state) {
+    Page page = CHROMIUM.open();
+    page.clock().install();
+    ItemsSite site = site(page).open("/system");
+    List<String> polls = new ArrayList<>();
+    page.onRequest(request -> polls.add(request.url()));
+    String url = system.page() + "/system";
+
+    page.evaluate("() => { " + state + " }");
+    page.clock().runFor(10_000);
+    assertThat(polls).doesNotContain(url);
+    page.evaluate(
+        "() => { Object.defineProperty(document, 'hidden', { value: false, configurable: true });"
+            + " getSelection().removeAllRanges(); }");
+    page.waitForRequest(url, () -> page.clock().runFor(10_000));
+
+    assertThat(site.heading()).hasText("System");
+  }
+
+  private ItemsSite site(Page page) {
+    return new ItemsSite(system, page);
   }
 }

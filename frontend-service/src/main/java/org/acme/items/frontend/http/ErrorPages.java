@@ -18,6 +18,10 @@ public final class ErrorPages {
     return Html.page(status, Templates.error(new ErrorView(title, message)));
   }
 
+  static Response tooLong() {
+    return page(413, "That is too much text", "Nothing was changed. Send less at once.");
+  }
+
   /** What the framework refuses by itself: no such path, method, media type. */
   @ServerExceptionMapper
   Response refused(WebApplicationException e) {
@@ -29,7 +33,7 @@ public final class ErrorPages {
     Response page =
         switch (refusal.getStatus()) {
           case 404 -> page(404, "Nothing is here", "Check the address, or look in the list.");
-          case 413 -> page(413, "That is too much text", "Nothing was changed. Send less at once.");
+          case 413 -> tooLong();
           default ->
               page(
                   refusal.getStatus(),

@@ -18,8 +18,9 @@ public final class Html {
         .type(TYPE)
         // Asked for again at each visit; going back in the browser still shows what was typed.
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-        // Rendered here: left to the framework, the header would not tell the charset.
-        .entity(page.render())
+        // Rendered here: left to the framework, the header would not tell the charset. HTML has no
+        // way to write a null character.
+        .entity(page.render().replace('\0', '\uFFFD'))
         .build();
   }
 }

@@ -8,9 +8,11 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class ServiceIdentity {
   private final ServiceConfig config;
+  private final SystemConfig system;
 
-  ServiceIdentity(ServiceConfig config) {
+  ServiceIdentity(ServiceConfig config, SystemConfig system) {
     this.config = config;
+    this.system = system;
   }
 
   public String version() {
@@ -19,5 +21,10 @@ public final class ServiceIdentity {
 
   public String instance() {
     return config.instance();
+  }
+
+  /** Whether visitors are told about the inside. */
+  public boolean open() {
+    return system.enabled();
   }
 }

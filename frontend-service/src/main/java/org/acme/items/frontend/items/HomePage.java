@@ -27,17 +27,25 @@ public final class HomePage {
 
   /** Answers 200 without the backend too: the page and its links are of use all the same. */
   @GET
-  public Response list(@RestQuery @Nullable String pageToken) {
+  public Response list(
+      @RestQuery @Nullable String pageToken,
+      @RestQuery @Nullable String deleted,
+      @RestQuery @Nullable String restored) {
     boolean firstPage = pageToken == null;
+    @Nullable ChangeView change = ChangeView.of(deleted, restored).orElse(null);
     try {
       return items
           .list(PAGE_SIZE, pageToken)
-          .map(page -> Html.page(200, Templates.home(HomeView.of(page, firstPage))))
+          .map(page -> show(HomeView.of(page, firstPage).withChange(change)))
           .orElseGet(HomePage::noSuchPage);
     } catch (BackendUnavailableException e) {
       Pages.log(e);
-      return Html.page(200, Templates.home(HomeView.withoutItems(Pages.UNAVAILABLE, firstPage)));
+      return show(HomeView.withoutItems(Pages.UNAVAILABLE, firstPage).withChange(change));
     }
+  }
+
+  private static Response show(HomeView view) {
+    return Html.page(200, Templates.home(view));
   }
 
   private static Response noSuchPage() {

@@ -20,6 +20,7 @@ import org.acme.items.frontend.backend.DeleteOutcome;
 import org.acme.items.frontend.backend.Item;
 import org.acme.items.frontend.backend.ItemsClient;
 import org.acme.items.frontend.backend.ReplaceOutcome;
+import org.acme.items.frontend.backend.RestoreOutcome;
 import org.acme.items.frontend.backend.Violation;
 import org.acme.items.frontend.http.ErrorPages;
 import org.acme.items.frontend.http.Html;
@@ -32,7 +33,9 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 public final class ItemEditor {
   /** Every id that the backend makes, but no dots or slashes that could name another path. */
-  private static final String ID = "{id: [0-9A-Za-z-]+}";
+  static final String ID = "[0-9A-Za-z-]+";
+
+  private static final String ITEM = "/{id: " + ID + "}";
 
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
@@ -83,7 +86,7 @@ public final class ItemEditor {
   }
 
   @GET
-  @Path("/" + ID)
+  @Path(ITEM)
   public Response edit(@RestPath String id) {
     try {
       return items.find(id).map(item -> form(200, formOf(item))).orElseGet(Pages::noSuchItem);
@@ -93,7 +96,7 @@ public final class ItemEditor {
   }
 
   @POST
-  @Path("/" + ID)
+  @Path(ITEM)
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response replace(
       @RestPath String id, @RestForm @DefaultValue("0") long version, @BeanParam ItemForm values) {
@@ -121,15 +124,33 @@ public final class ItemEditor {
   }
 
   @POST
-  @Path("/" + ID + "/delete")
+  @Path(ITEM + "/delete")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response delete(@RestPath String id, @RestForm @DefaultValue("0") long version) {
     try {
       return switch (items.delete(id, version)) {
-        case DeleteOutcome.Deleted() -> Pages.toTheList();
+        case DeleteOutcome.Deleted() -> Pages.toTheListAfterDeleting(id);
         case DeleteOutcome.VersionMismatch() ->
             items.find(id).map(ItemEditor::changedBeforeDelete).orElseGet(Pages::noSuchItem);
         case DeleteOutcome.NotFound() -> Pages.noSuchItem();
+      };
+    } catch (BackendUnavailableException e) {
+      return unavailable(e);
+    }
+  }
+
+  /** Without a version: what is deleted does not change under anybody's hands. */
+  @POST
+  @Path(ITEM + "/restore")
+  public Response restore(@RestPath String id) {
+    try {
+      return switch (items.restore(id)) {
+        case RestoreOutcome.Restored _ -> Pages.toTheListAfterRestoring(id);
+        case RestoreOutcome.NotFound() ->
+            ErrorPages.page(
+                404,
+                "This item cannot be brought back",
+                "It was deleted more than a day ago, or never existed.");
       };
     } catch (BackendUnavailableException e) {
       return unavailable(e);

@@ -26,12 +26,22 @@ record ItemView(
   static ItemView of(Item item) {
     return new ItemView(
         item.id(),
-        item.name(),
+        isVisible(item.name()) ? item.name() : "(name that cannot be seen)",
         item.description(),
         item.price().toString(),
         item.quantity(),
         item.tags(),
         item.updatedAt());
+  }
+
+  /** A name of nothing but, say, zero-width spaces would be a link that nobody can hit. */
+  private static boolean isVisible(String name) {
+    return !name.codePoints()
+        .allMatch(c ->
+            Character.isWhitespace(c)
+                || Character.isISOControl(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.FORMAT);
   }
 
   /** {@code 2026-11-20 10:15 UTC}. */

@@ -16,8 +16,21 @@ final class Pages {
   private Pages() {}
 
   static Response toTheList() {
+    return seeOther("/");
+  }
+
+  /** To the list, which offers to undo it. */
+  static Response toTheListAfterDeleting(String id) {
+    return seeOther("/?deleted=" + id);
+  }
+
+  static Response toTheListAfterRestoring(String id) {
+    return seeOther("/?restored=" + id);
+  }
+
+  private static Response seeOther(String path) {
     // As text: a URI would be made absolute, with http: where a load balancer ends TLS.
-    return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/").build();
+    return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, path).build();
   }
 
   static Response noSuchItem() {

@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.acme.items.frontend.BackendStub;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(BackendStub.class)
@@ -37,26 +39,23 @@ class ErrorPagesTest {
     assertThat(answer.asString()).contains("<h1>That did not work</h1>");
   }
 
-  @Test
-  void bodyAboveTheLimitIsRefused() {
-    Response answer =
-        given()
-            .header("Sec-Fetch-Site", "same-origin")
-            .contentType("application/x-www-form-urlencoded")
-            .body("name=" + "a".repeat(65 * 1024))
-            .post("/items");
+  @ParameterizedTest
+  @ValueSource(ints = {65, 1000})
+  void formAboveTheLimitIsAPlainPage(int kilobytes) {
+    Response answer = send("a=b&".repeat(kilobytes * 256));
 
     assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.asString()).contains("<h1>That is too much text</h1>");
+  }
+
+  @Test
+  void bodyFarAboveTheLimitIsRefused() {
+    assertThat(send("a=b&".repeat(1100 * 256)).statusCode()).isEqualTo(413);
   }
 
   @Test
   void fieldAboveTheLimitIsAPlainPage() {
-    Response answer =
-        given()
-            .header("Sec-Fetch-Site", "same-origin")
-            .contentType("application/x-www-form-urlencoded")
-            .body("name=" + "a".repeat(33 * 1024))
-            .post("/items");
+    Response answer = send("name=" + "a".repeat(33 * 1024));
 
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.asString()).contains("<h1>That is too much text</h1>");
@@ -71,5 +70,13 @@ class ErrorPagesTest {
     assertThat(page.toString())
         .contains("<h1>Something broke on our side</h1>")
         .doesNotContain("10.0.3.7", "IllegalState");
+  }
+
+  private static Response send(String form) {
+    return given()
+        .header("Sec-Fetch-Site", "same-origin")
+        .contentType("application/x-www-form-urlencoded")
+        .body(form)
+        .post("/items");
   }
 }

@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.response.Response;
 import org.acme.items.frontend.NoBackend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged service with no backend at all. */
 @QuarkusIntegrationTest
@@ -19,16 +21,25 @@ class HomePageIT {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.asString())
-        .contains("The items service does not answer right now. Nothing is lost; try again.")
-        .contains("frontend 1.2.3+abc1234 on frontend-3");
+        .contains("The items service does not answer right now. Nothing is lost; try again.");
   }
 
   @Test
-  void styleSheetIsThere() {
-    Response answer = given().get("/items.css");
+  void strangersAreToldNothingOfTheInsideUnlessItIsSwitchedOn() {
+    Response answer = given().get("/");
+
+    assertThat(answer.asString()).contains("1.2.3+abc1234").doesNotContain("frontend-3", "/system");
+    assertThat(answer.headers().hasHeaderWithName("Service-Instance")).isFalse();
+    assertThat(given().get("/system").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/items.css, text/css", "/items.js, text/javascript"})
+  void fileIsThere(String path, String type) {
+    Response answer = given().get(path);
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.contentType()).startsWith("text/css");
+    assertThat(answer.contentType()).startsWith(type);
   }
 
   @Test
