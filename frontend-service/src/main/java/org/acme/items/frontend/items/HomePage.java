@@ -6,8 +6,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.acme.items.frontend.backend.BackendUnavailableException;
 import org.acme.items.frontend.backend.ItemsClient;
+import org.acme.items.frontend.backend.KnownPage;
 import org.acme.items.frontend.http.Html;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ public final class HomePage {
     this.items = items;
   }
 
-  /** Answers 200 without the backend too: the page and its links are of use all the same. */
+  /** Answers 200 without the backend too: with the list as it was last seen, if it was. */
   @GET
   public Response list(
       @RestQuery @Nullable String pageToken,
@@ -40,8 +42,14 @@ public final class HomePage {
           .orElseGet(HomePage::noSuchPage);
     } catch (BackendUnavailableException e) {
       Pages.log(e);
-      return show(HomeView.withoutItems(Pages.UNAVAILABLE, firstPage).withChange(change));
+      return show(fallback(firstPage).withChange(change));
     }
+  }
+
+  private HomeView fallback(boolean firstPage) {
+    return (firstPage ? items.lastKnown() : Optional.<KnownPage>empty())
+        .map(known -> HomeView.stale(known.page(), known.since()))
+        .orElseGet(() -> HomeView.withoutItems(Pages.UNAVAILABLE, firstPage));
   }
 
   private static Response show(HomeView view) {

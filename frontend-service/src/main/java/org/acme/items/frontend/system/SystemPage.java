@@ -13,9 +13,13 @@ import jakarta.ws.rs.core.Response;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
+import org.acme.items.frontend.backend.ApiDocument;
 import org.acme.items.frontend.backend.BackendTasks;
+import org.acme.items.frontend.backend.BackendUnavailableException;
+import org.acme.items.frontend.http.ErrorPages;
 import org.acme.items.frontend.http.Html;
 import org.acme.items.frontend.http.SystemConfig;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** How this process reaches the backend: its tasks, and the last calls to them. */
@@ -23,13 +27,18 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public final class SystemPage {
+  private static final Logger LOG = Logger.getLogger(SystemPage.class);
+  private static final String YAML = "text/plain;charset=UTF-8";
+
   private final SystemConfig config;
   private final BackendTasks backend;
+  private final ApiDocument apiDocument;
   private final Clock clock = Clock.systemUTC();
 
-  SystemPage(SystemConfig config, BackendTasks backend) {
+  SystemPage(SystemConfig config, BackendTasks backend, ApiDocument apiDocument) {
     this.config = config;
     this.backend = backend;
+    this.apiDocument = apiDocument;
   }
 
   /**
@@ -39,9 +48,7 @@ public final class SystemPage {
    */
   @GET
   public Response show(@RestQuery @DefaultValue("true") boolean live) {
-    if (!config.enabled()) {
-      throw new NotFoundException();
-    }
+    requireEnabled();
     var view =
         new SystemView(
             clock.instant(),
@@ -51,6 +58,27 @@ public final class SystemPage {
             live,
             config.dashboardUrl().orElse(null));
     return Html.page(200, Templates.system(view));
+  }
+
+  /** The document of the backend's API, as a text that browsers show. */
+  @GET
+  @Path("/openapi")
+  @Produces(MediaType.TEXT_PLAIN)
+  public Response openapi() {
+    requireEnabled();
+    try {
+      return Response.ok(apiDocument.yaml(), YAML).build();
+    } catch (BackendUnavailableException e) {
+      LOG.warnf("backend unavailable operation=\"%s\" reason=\"%s\"", e.operation(), e.reason());
+      return ErrorPages.page(
+          503, "The document is out of reach", "No task of the backend answers with it right now.");
+    }
+  }
+
+  private void requireEnabled() {
+    if (!config.enabled()) {
+      throw new NotFoundException();
+    }
   }
 
   @CheckedTemplate(basePath = "system")

@@ -178,24 +178,42 @@ class HomePageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
-  void pageAnswersWhenTheBackendDoesNotHelp(int status) {
+  void listStaysAsItWasWhenTheBackendDoesNotHelp(int status) {
+    backendAnswers(answer(200, "item-page.json"));
+    given().get("/");
     backendAnswers(answer(status, "problem-unavailable.json"));
 
-    assertNotice(given().get("/"));
+    assertStale(given().get("/"));
   }
 
   @Test
-  void pageAnswersWhenTheConnectionBreaks() {
+  void listStaysAsItWasWhenTheConnectionBreaks() {
+    backendAnswers(answer(200, "item-page.json"));
+    given().get("/");
     backendAnswers(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
-    assertNotice(given().get("/"));
+    assertStale(given().get("/"));
   }
 
   @Test
-  void pageAnswersWhenTheBackendIsSilent() {
+  void listStaysAsItWasWhenTheBackendIsSilent() {
+    backendAnswers(answer(200, "item-page.json"));
+    given().get("/");
     backendAnswers(answer(200, "item-page.json").withFixedDelay(60_000));
 
-    assertNotice(given().get("/"));
+    assertStale(given().get("/"));
+  }
+
+  @Test
+  void pageThatIsNotKeptIsANotice() {
+    backendAnswers(answer(503, "problem-unavailable.json"));
+
+    Response answer = given().queryParam("pageToken", TOKEN).get("/");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.asString())
+        .contains("<p>The items service does not answer right now. Nothing is lost; try again.</p>")
+        .doesNotContain("Nothing here yet", "No more items");
   }
 
   @Test
@@ -218,11 +236,14 @@ class HomePageTest {
     assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
   }
 
-  private static void assertNotice(Response answer) {
+  private static void assertStale(Response answer) {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.asString())
-        .contains("<p>The items service does not answer right now. Nothing is lost; try again.</p>")
-        .doesNotContain("Nothing here yet", "Exception", "127.0.0.1", "localhost", "urn:problem");
+        .contains(
+            "<p>The items service does not answer right now. This is the list as it was at",
+            ">Oolong tea<",
+            "class=\"stale\"")
+        .doesNotContain("Exception", "127.0.0.1", "localhost", "urn:problem");
   }
 
   private void backendAnswers(ResponseDefinitionBuilder response) {

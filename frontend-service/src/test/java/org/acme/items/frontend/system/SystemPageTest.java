@@ -1,8 +1,12 @@
 package org.acme.items.frontend.system;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.restassured.RestAssured.given;
+import static org.acme.items.frontend.BackendStub.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -15,6 +19,7 @@ import org.acme.items.frontend.backend.BackendCall;
 import org.acme.items.frontend.backend.BackendTask;
 import org.acme.items.frontend.backend.BackendTask.Circuit;
 import org.acme.items.frontend.backend.BackendTask.Health;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +52,13 @@ class SystemPageTest {
           Duration.ofMillis(12),
           "4bf92f3577b34da6a3ce929d0e0e4736");
 
+  private final WireMock backend = BackendStub.connect();
+
+  @BeforeEach
+  void forget() {
+    backend.resetToDefaultMappings();
+  }
+
   @Test
   void pageTellsWhichProcessThisIs() {
     Response answer = given().get("/system");
@@ -55,6 +67,28 @@ class SystemPageTest {
     assertThat(answer.asString())
         .containsSubsequence(
             "<h1>System</h1>", "<dd>frontend-3</dd>", "<dd>1.2.3+abc1234</dd>", "Running for");
+  }
+
+  @Test
+  void documentOfTheApiIsPassedOnAsText() {
+    backend.register(
+        get(urlEqualTo("/q/openapi")).willReturn(answer(200).withBody("openapi: 3.1.0\n<script>")));
+
+    Response answer = given().get("/system/openapi");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.contentType()).isEqualTo("text/plain;charset=UTF-8");
+    assertThat(answer.asString()).isEqualTo("openapi: 3.1.0\n<script>");
+  }
+
+  @Test
+  void documentThatIsOutOfReachIsAPage() {
+    backend.register(get(urlEqualTo("/q/openapi")).willReturn(answer(404)));
+
+    Response answer = given().get("/system/openapi");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.asString()).contains("The document is out of reach");
   }
 
   @Test
