@@ -56,9 +56,10 @@ class OnTheInternetTest {
     assertThat(fromSomebodyNew().get("/").asString()).contains("<dd>1.2.3+abc1234</dd>");
   }
 
-  @Test
-  void systemPageIsAnUnknownPath() {
-    Response system = fromSomebodyNew().get("/system");
+  @ParameterizedTest
+  @ValueSource(strings = {"/system", "/system/openapi"})
+  void systemPageIsAnUnknownPath(String path) {
+    Response system = fromSomebodyNew().get(path);
     Response unknown = fromSomebodyNew().get("/systems");
 
     assertThat(system.statusCode()).isEqualTo(404);

@@ -48,7 +48,8 @@ record Visit(long startedAt, Duration took, int status, String body) {
   /** For messages of failed tests. */
   @Override
   public String toString() {
+    String what = status == 0 ? body : isFine() ? "with the list" : "without the list";
     return "status %d after %d ms, %s, from \"%s\""
-        .formatted(status, took.toMillis(), isFine() ? "with the list" : "without it", backend());
+        .formatted(status, took.toMillis(), what, backend());
   }
 }
