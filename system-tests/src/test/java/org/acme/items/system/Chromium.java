@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * is no Chromium the tests are skipped, with the reason.
  */
 @SuppressWarnings("NullAway.Init") // filled before the first test
-final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+public final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private static final double TIMEOUT_MILLIS = 15_000;
 
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -80,15 +80,15 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCa
   }
 
   /** A page as a person sees it who comes for the first time. */
-  Page open() {
+  public Page open() {
     return open(new NewContextOptions());
   }
 
-  Page open(boolean javaScript) {
+  public Page open(boolean javaScript) {
     return open(new NewContextOptions().setJavaScriptEnabled(javaScript));
   }
 
-  Page open(NewContextOptions options) {
+  public Page open(NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
     contexts.add(context);
     context.setDefaultTimeout(TIMEOUT_MILLIS);
@@ -104,7 +104,7 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCa
   }
 
   /** What the browser had to complain about in this test, such as of the security policy. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return List.copyOf(complaints);
   }
 }

@@ -112,6 +112,8 @@ final class Fleet implements AutoCloseable {
                 "" + backendPort,
                 "SERVICE_INSTANCE",
                 address,
+                "SERVICE_ZONE",
+                zone(address),
                 "AWS_ENDPOINT_URL_DYNAMODB",
                 "http://127.0.0.1:" + dynamoDbPort,
                 "AWS_REGION",
@@ -122,6 +124,12 @@ final class Fleet implements AutoCloseable {
                 "local",
                 "ITEMS_TABLE_CREATE",
                 "true")));
+  }
+
+  /** Neighbours are in different zones, as ECS spreads tasks. */
+  private static String zone(String address) {
+    char last = address.charAt(address.length() - 1);
+    return "eu-central-1" + "abc".charAt((last - '1') % 3);
   }
 
   private void awaitBackend(String address) {
