@@ -1,32 +1,45 @@
 package org.acme.items.frontend.backend;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt brought no answer that helps. */
 final class AttemptFailedException extends RuntimeException {
-  private final int status;
+  /** The address answers, and says that something behind it is busy or late. */
+  private static final Set<Integer> NOT_ITS_FAULT = Set.of(409, 503, 504);
+
+  private final boolean speaksAgainstTheAddress;
   private final boolean repeatable;
 
   private AttemptFailedException(
-      String reason, int status, boolean repeatable, @Nullable Throwable cause) {
+      String reason,
+      boolean speaksAgainstTheAddress,
+      boolean repeatable,
+      @Nullable Throwable cause) {
     super(reason, cause);
-    this.status = status;
+    this.speaksAgainstTheAddress = speaksAgainstTheAddress;
     this.repeatable = repeatable;
   }
 
   /** There was no answer. */
   static AttemptFailedException noAnswer(Throwable cause) {
-    return new AttemptFailedException(String.valueOf(cause.getMessage()), 0, true, cause);
+    return new AttemptFailedException(String.valueOf(cause.getMessage()), true, true, cause);
   }
 
   /** The answer was an error of the server, or asks to come back. */
   static AttemptFailedException answered(int status) {
-    return new AttemptFailedException("status " + status, status, true, null);
+    return new AttemptFailedException(
+        "status " + status, !NOT_ITS_FAULT.contains(status), true, null);
   }
 
-  /** There is no address to send anything to. */
-  static AttemptFailedException nowhereToGo(String reason) {
-    return new AttemptFailedException(reason, 0, false, null);
+  /** Nothing was sent, as the circuit opened meanwhile. */
+  static AttemptFailedException circuitOpen() {
+    return new AttemptFailedException("circuit open", false, true, null);
+  }
+
+  /** There is no address to send anything to, or no time to wait for an answer. */
+  static AttemptFailedException hopeless(String reason) {
+    return new AttemptFailedException(reason, false, false, null);
   }
 
   /** For logs and the System page. */
@@ -39,11 +52,13 @@ final class AttemptFailedException extends RuntimeException {
     return repeatable;
   }
 
-  /**
-   * Whether it speaks against the address. 409 and 503 do not: the address answers, and says that
-   * something behind it is busy.
-   */
+  /** Whether its circuit breaker should count it. */
   boolean speaksAgainstTheAddress() {
-    return status != 409 && status != 503;
+    return speaksAgainstTheAddress;
+  }
+
+  /** The same, as the last attempt that is made. */
+  AttemptFailedException asLast() {
+    return new AttemptFailedException(reason(), speaksAgainstTheAddress, false, this);
   }
 }

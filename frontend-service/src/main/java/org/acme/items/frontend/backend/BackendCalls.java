@@ -15,16 +15,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import org.acme.items.frontend.backend.BackendTasks.Choice;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /**
  * Sends calls to the backend: each to one of its addresses, and when that one fails, within a
- * deadline and a budget, to another. Every call must be safe to repeat.
+ * deadline and a budget, to another.
  */
 @Singleton
 class BackendCalls {
   private static final int MAX_RETRIES = 2;
+
+  /** The backend is told less than we wait, so that its word that it gave up still reaches us. */
+  private static final Duration TIME_OF_AN_ANSWER = Duration.ofMillis(100);
 
   private final BackendTasks tasks;
   private final BackendConfig config;
@@ -67,14 +69,23 @@ class BackendCalls {
   }
 
   /**
-   * Sends a call.
+   * Sends a call that is safe to repeat.
    *
    * @param operation what it does, for people
    * @throws BackendUnavailableException if no attempt brought an answer below 500
    */
   Answer send(String operation, Request request) {
+    return send(new Call(operation, request, true, Deadline.in(config.timeout())));
+  }
+
+  /** Sends a call that is not safe to repeat, once. */
+  Answer sendOnce(String operation, Request request) {
+    return send(new Call(operation, request, false, Deadline.in(config.timeout())));
+  }
+
+  private Answer send(Call call) {
+    String operation = call.operation;
     budget.payIn();
-    Call call = new Call(operation, request, Deadline.in(config.timeout()));
     try {
       return limited.call(() -> repeated.call(call::attempt, Answer.class), Answer.class);
     } catch (AttemptFailedException e) {
@@ -121,30 +132,33 @@ class BackendCalls {
   private final class Call {
     private final String operation;
     private final Request request;
+    private final boolean repeatable;
     private final Deadline deadline;
     private final Set<String> tried = new HashSet<>();
     private int attempts;
 
-    Call(String operation, Request request, Deadline deadline) {
+    Call(String operation, Request request, boolean repeatable, Deadline deadline) {
       this.operation = operation;
+      this.repeatable = repeatable;
       this.request = request;
       this.deadline = deadline;
     }
 
     Answer attempt() {
+      if (deadline.hasPassed()) {
+        throw AttemptFailedException.hopeless("no time left");
+      }
       attempts++;
-      Choice choice = tasks.choose(tried);
-      tried.add(choice.target().address());
+      BackendTarget target = tasks.choose(tried);
+      tried.add(target.address());
       Instant start = Clock.systemUTC().instant();
       try {
-        Response answer = choice.target().call(() -> send(choice.target().url()));
-        choice.instance().recordEnd(null);
-        remember(choice, start, Integer.toString(answer.getStatus()));
+        Response answer = target.call(() -> send(target.url()));
+        remember(target, start, Integer.toString(answer.getStatus()));
         return new Answer(answer, attempts);
-      } catch (RuntimeException e) {
-        choice.instance().recordEnd(e);
-        remember(choice, start, e instanceof AttemptFailedException f ? f.reason() : "failed");
-        throw e;
+      } catch (AttemptFailedException e) {
+        remember(target, start, e.reason());
+        throw attempts > MAX_RETRIES || !repeatable || deadline.hasPassed() ? e.asLast() : e;
       }
     }
 
@@ -152,25 +166,25 @@ class BackendCalls {
       Duration left = deadline.left();
       Duration patience =
           left.compareTo(config.attemptTimeout()) < 0 ? left : config.attemptTimeout();
-      if (patience.toMillis() == 0) {
-        throw AttemptFailedException.nowhereToGo("no time left");
-      }
       try {
-        Response answer = request.send(url, patience.toMillis());
+        Response answer =
+            request.send(url, Math.max(1, patience.minus(TIME_OF_AN_ANSWER).toMillis()));
         answeredBy.remember(answer);
         return answer;
       } catch (ProcessingException e) {
-        throw AttemptFailedException.noAnswer(e);
+        throw e.getCause() instanceof InterruptedException
+            ? AttemptFailedException.hopeless("no time left")
+            : AttemptFailedException.noAnswer(e);
       }
     }
 
-    private void remember(Choice choice, Instant start, String outcome) {
+    private void remember(BackendTarget target, Instant start, String outcome) {
       var span = Span.current().getSpanContext();
       tasks.remember(
           new BackendCall(
               start,
               operation,
-              choice.target().address(),
+              target.address(),
               outcome,
               Duration.between(start, Clock.systemUTC().instant()),
               span.isValid() ? span.getTraceId() : null));

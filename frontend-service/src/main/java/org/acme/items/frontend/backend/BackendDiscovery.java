@@ -7,19 +7,17 @@ import io.smallrye.stork.api.Service;
 import io.smallrye.stork.api.ServiceDefinition;
 import io.smallrye.stork.api.ServiceInstance;
 import io.smallrye.stork.api.config.ConfigWithType;
-import io.smallrye.stork.loadbalancer.poweroftwochoices.PowerOfTwoChoicesConfiguration;
 import io.smallrye.stork.servicediscovery.dns.DnsConfiguration;
 import io.smallrye.stork.servicediscovery.staticlist.StaticConfiguration;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** Finds the backend's addresses, and picks one of several, with SmallRye Stork. */
+/** Finds the backend's addresses with SmallRye Stork. */
 @Singleton
 class BackendDiscovery {
   private static final Logger LOG = Logger.getLogger(BackendDiscovery.class);
@@ -40,10 +38,7 @@ class BackendDiscovery {
   BackendDiscovery(BackendConfig config) {
     Stork stork = Stork.getInstance();
     ConfigWithType discovery = discovery(config);
-    // Two random addresses, and of these the one with fewer calls under way: it spreads evenly,
-    // and steers away from an address that hangs before anything has timed out.
-    stork.defineIfAbsent(
-        SERVICE, ServiceDefinition.of(discovery, new PowerOfTwoChoicesConfiguration()));
+    stork.defineIfAbsent(SERVICE, ServiceDefinition.of(discovery));
     this.service = stork.getService(SERVICE);
   }
 
@@ -90,10 +85,5 @@ class BackendDiscovery {
       LOG.debugf("addresses of the backend not found in time");
       return List.of();
     }
-  }
-
-  /** Picks one of these and counts a call to it, which {@code recordEnd} has to end. */
-  ServiceInstance pick(Collection<ServiceInstance> candidates) {
-    return service.selectInstanceAndRecordStart(candidates, false);
   }
 }

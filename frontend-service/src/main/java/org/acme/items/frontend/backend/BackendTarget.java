@@ -41,7 +41,7 @@ final class BackendTarget {
     // whether the address is back.
     this.circuitBreaker =
         Guard.create()
-            .withDescription("backend " + address)
+            // No description: with one, each address would get meters that nobody removes.
             .withCircuitBreaker()
             .requestVolumeThreshold(5)
             .failureRatio(0.6)
@@ -91,12 +91,17 @@ final class BackendTarget {
 
   /** Whether calls should go there. */
   boolean isWell() {
-    return isClosed() && isReachable();
+    return isClosed() && (health == Health.READY || health == Health.UNKNOWN);
   }
 
-  /** Whether calls may go there although its circuit is open, when nothing better is left. */
-  boolean isReachable() {
-    return health == Health.READY || health == Health.UNKNOWN;
+  /** Whether it answers its health check, whatever it says. */
+  boolean answers() {
+    return health != Health.NO_ANSWER;
+  }
+
+  /** Calls from here that it has not answered yet. */
+  int inFlight() {
+    return inFlight.get();
   }
 
   /**
@@ -110,7 +115,7 @@ final class BackendTarget {
     try {
       return isClosed() ? guarded(() -> answer(request)) : answer(request);
     } catch (CircuitBreakerOpenException e) {
-      throw AttemptFailedException.nowhereToGo("circuit open");
+      throw AttemptFailedException.circuitOpen();
     } finally {
       timer.record(System.nanoTime() - start, NANOSECONDS);
       inFlight.decrementAndGet();
@@ -132,11 +137,13 @@ final class BackendTarget {
       healthIs(answer.getStatus() == 200 ? Health.READY : Health.NOT_READY, "");
       if (health == Health.READY && !isClosed()) {
         guarded(() -> answer);
+        // The breaker tells its changes from two threads; this one is the last word.
+        circuit = Circuit.CLOSED;
       }
     } catch (CircuitBreakerOpenException e) {
       LOG.debugf("backend stays ejected address=%s", address);
-    } catch (AttemptFailedException e) {
-      healthIs(Health.NO_ANSWER, " reason=\"" + e.reason() + "\"");
+    } catch (RuntimeException e) {
+      healthIs(Health.NO_ANSWER, " reason=\"" + e.getMessage() + "\"");
     }
   }
 

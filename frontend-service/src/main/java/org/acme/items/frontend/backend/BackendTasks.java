@@ -1,14 +1,16 @@
 package org.acme.items.frontend.backend;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.stork.api.ServiceInstance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -18,9 +20,14 @@ public class BackendTasks {
   private static final Logger LOG = Logger.getLogger(BackendTasks.class);
 
   private static final int LAST_CALLS = 20;
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
 
   private final BackendDiscovery discovery;
-  private final ConcurrentMap<String, BackendTarget> targets = new ConcurrentHashMap<>();
+
+  /** With more than eight tasks an address is not in every answer of DNS, but comes back. */
+  private final LoadingCache<String, BackendTarget> targets =
+      Caffeine.newBuilder().expireAfterAccess(FORGOTTEN_AFTER).build(BackendTasks::found);
+
   private final ConcurrentLinkedDeque<BackendCall> lastCalls = new ConcurrentLinkedDeque<>();
   private volatile List<ServiceInstance> instances = List.of();
 
@@ -31,6 +38,11 @@ public class BackendTasks {
         "backend.addresses.well",
         this,
         tasks -> tasks.current().stream().filter(BackendTarget::isWell).count());
+  }
+
+  private static BackendTarget found(String address) {
+    LOG.infof("backend found address=%s", address);
+    return new BackendTarget(address);
   }
 
   /** In the order of their addresses. */
@@ -59,7 +71,7 @@ public class BackendTasks {
   }
 
   private BackendTarget target(ServiceInstance instance) {
-    return targets.computeIfAbsent(address(instance), BackendTarget::new);
+    return targets.get(address(instance));
   }
 
   private static String address(ServiceInstance instance) {
@@ -72,48 +84,56 @@ public class BackendTasks {
     if (found.isEmpty()) {
       return;
     }
-    Set<String> before = Set.copyOf(instances.stream().map(BackendTasks::address).toList());
-    Set<String> now = Set.copyOf(found.stream().map(BackendTasks::address).toList());
     instances = List.copyOf(found);
-    if (!now.equals(before)) {
-      LOG.infof("backend addresses=%s", now.stream().sorted().toList());
-      targets.keySet().retainAll(now);
-    }
   }
 
   /**
-   * Picks an address for an attempt: a well one that was not tried, else one that is not ready but
-   * was not tried, else any whose circuit is closed, else any that at least answers its health
-   * check: when all of them have errors, to call none would make it worse.
+   * Picks an address for an attempt. In order of preference: one that is well and was not tried;
+   * one that is not ready and was not tried; any that answers its health check, with a closed
+   * circuit if there is one; when all have errors, to call none would make it worse. Last, one that
+   * does not answer but has not failed either.
    *
    * @param tried addresses of the attempts before
    * @throws AttemptFailedException if there is none
    */
-  Choice choose(Set<String> tried) {
+  BackendTarget choose(Set<String> tried) {
     if (instances.isEmpty()) {
       refresh();
     }
-    List<ServiceInstance> known = instances;
+    List<BackendTarget> known = current();
     if (known.isEmpty()) {
-      throw AttemptFailedException.nowhereToGo("no address is known");
+      throw AttemptFailedException.hopeless("no address is known");
     }
+    Predicate<BackendTarget> untried = target -> !tried.contains(target.address());
+    Predicate<BackendTarget> closed = BackendTarget::isClosed;
     List<Predicate<BackendTarget>> preferences =
         List.of(
-            target -> target.isWell() && !tried.contains(target.address()),
-            target -> target.isClosed() && !tried.contains(target.address()),
-            BackendTarget::isClosed,
-            BackendTarget::isReachable);
-    for (Predicate<BackendTarget> preference : preferences) {
-      List<ServiceInstance> candidates =
-          known.stream().filter(instance -> preference.test(target(instance))).toList();
-      if (!candidates.isEmpty()) {
-        ServiceInstance instance = discovery.pick(candidates);
-        return new Choice(instance, target(instance));
-      }
-    }
-    throw AttemptFailedException.nowhereToGo("the circuit of every address is open");
+            untried.and(BackendTarget::isWell),
+            untried.and(closed).and(BackendTarget::answers),
+            closed.and(BackendTarget::answers),
+            BackendTarget::answers,
+            closed);
+    return preferences.stream()
+        .map(preference -> known.stream().filter(preference).toList())
+        .filter(candidates -> !candidates.isEmpty())
+        .findFirst()
+        .map(BackendTasks::lessBusyOfTwo)
+        .orElseThrow(() -> AttemptFailedException.hopeless("the circuit of every address is open"));
   }
 
-  /** An address, and the count that its load balancer keeps of the calls to it. */
-  record Choice(ServiceInstance instance, BackendTarget target) {}
+  /**
+   * Power of two choices: it spreads evenly, and steers away from an address that hangs before
+   * anything has timed out, as calls to it do not end.
+   */
+  private static BackendTarget lessBusyOfTwo(List<BackendTarget> candidates) {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    int one = random.nextInt(candidates.size());
+    BackendTarget first = candidates.get(one);
+    if (candidates.size() == 1) {
+      return first;
+    }
+    int step = random.nextInt(1, candidates.size());
+    BackendTarget second = candidates.get((one + step) % candidates.size());
+    return second.inFlight() < first.inFlight() ? second : first;
+  }
 }

@@ -3,9 +3,11 @@ package org.acme.items.frontend.backend;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.faulttolerance.api.Guard;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -15,6 +17,10 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 class BackendWatch {
   private final BackendTasks tasks;
   private final HealthRestClient health;
+
+  /** The REST client's timeout ends when the head of an answer has come; this one does not. */
+  private final Guard bounded =
+      Guard.create().withTimeout().duration(1, ChronoUnit.SECONDS).done().build();
 
   BackendWatch(BackendTasks tasks, @RestClient HealthRestClient health) {
     this.tasks = tasks;
@@ -34,7 +40,7 @@ class BackendWatch {
 
   private Response ready(String url) {
     try {
-      return health.ready(url);
+      return bounded.get(() -> health.ready(url), Response.class);
     } catch (ProcessingException e) {
       throw AttemptFailedException.noAnswer(e);
     }

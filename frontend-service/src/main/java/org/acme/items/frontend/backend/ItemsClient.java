@@ -83,16 +83,17 @@ public class ItemsClient {
 
   /** Replaces the item's content if it still is at {@code version}. */
   public ReplaceOutcome replace(String id, long version, NewItem item) {
-    Response answer =
-        send(
+    Answer sent =
+        calls.send(
             "replace item",
             (task, timeout) -> backend.replace(task, timeout, id, entityTag(version), item));
+    Response answer = sent.response();
     return switch (answer.getStatus()) {
       case 200 -> new ReplaceOutcome.Replaced(read("replace item", answer, Item.class));
       case 400, 413 ->
           new ReplaceOutcome.Rejected(read("replace item", answer, Problem.class).allViolations());
       case 404 -> new ReplaceOutcome.NotFound();
-      case 412 -> new ReplaceOutcome.VersionMismatch();
+      case 412 -> new ReplaceOutcome.VersionMismatch(sent.attempts() > 1);
       default -> throw unforeseen("replace item", answer);
     };
   }
@@ -113,9 +114,12 @@ public class ItemsClient {
     };
   }
 
-  /** Brings a deleted item back. Asking again does no harm. */
+  /** Brings a deleted item back. Sent once: a repetition could undo a deletion that came after. */
   public RestoreOutcome restore(String id) {
-    Response answer = send("restore item", (task, timeout) -> backend.restore(task, timeout, id));
+    Response answer =
+        calls
+            .sendOnce("restore item", (task, timeout) -> backend.restore(task, timeout, id))
+            .response();
     return switch (answer.getStatus()) {
       case 200 -> new RestoreOutcome.Restored(read("restore item", answer, Item.class));
       case 404 -> new RestoreOutcome.NotFound();

@@ -12,8 +12,12 @@ public sealed interface ReplaceOutcome {
     }
   }
 
-  /** The item is no longer at the version that the change was based on. */
-  record VersionMismatch() implements ReplaceOutcome {}
+  /**
+   * The item is no longer at the version that the change was based on.
+   *
+   * @param perhapsSaved whether an attempt whose answer was lost may have made the change before
+   */
+  record VersionMismatch(boolean perhapsSaved) implements ReplaceOutcome {}
 
   record NotFound() implements ReplaceOutcome {}
 }

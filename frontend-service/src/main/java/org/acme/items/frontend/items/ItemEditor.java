@@ -110,11 +110,13 @@ public final class ItemEditor {
         case ReplaceOutcome.Replaced _ -> Pages.toTheList();
         case ReplaceOutcome.Rejected(List<Violation> violations) ->
             form(400, form.withViolations(violations));
-        case ReplaceOutcome.VersionMismatch() ->
+        case ReplaceOutcome.VersionMismatch(boolean perhapsSaved) ->
             items
                 .find(id)
                 .map(current ->
-                    values.isSavedAs(current) ? Pages.toTheList() : conflict(current, values))
+                    values.isSavedAs(current)
+                        ? Pages.toTheList()
+                        : conflict(current, values, perhapsSaved))
                 .orElseGet(Pages::noSuchItem);
         case ReplaceOutcome.NotFound() -> Pages.noSuchItem();
       };
@@ -157,12 +159,16 @@ public final class ItemEditor {
     }
   }
 
-  private static Response conflict(Item current, ItemForm values) {
+  private static Response conflict(Item current, ItemForm values, boolean perhapsSaved) {
     return form(
         412,
         new FormView(FormTarget.replace(current.id(), current.version()), values)
             .withNotice(
-                "Someone else changed this item while you were editing it. Nothing was saved.")
+                perhapsSaved
+                    ? "Someone else changed this item too. What you typed may have been saved"
+                        + " before that; compare."
+                    : "Someone else changed this item while you were editing it. Nothing was"
+                        + " saved.")
             .withDifferencesTo(current));
   }
 

@@ -46,7 +46,8 @@ record Table(DynamoDbClient client, String name, Duration callTimeout, Deadline 
 
   private Duration timeout() {
     Duration left = deadline.left();
-    if (!left.isPositive()) {
+    // The SDK takes a timeout below a millisecond for none.
+    if (left.toMillis() < 1) {
       throw deadline.ofCaller()
           ? Deadline.exceeded()
           : new ItemsUnavailableException("no time left", null);
