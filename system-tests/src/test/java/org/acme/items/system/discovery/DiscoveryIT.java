@@ -67,7 +67,7 @@ class DiscoveryIT {
 
   @Test
   void pagesAreSpreadEvenly() {
-    List<Visit> visits = Visitors.all(visitors.come(1200, 60));
+    List<Visit> visits = Visitors.all(visitors.come(1200, 40));
 
     assertThat(visits).filteredOn(visit -> !visit.isFine()).isEmpty();
     Map<String, Long> perBackend =
