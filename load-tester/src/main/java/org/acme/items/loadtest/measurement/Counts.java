@@ -1,7 +1,5 @@
 package org.acme.items.loadtest.measurement;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 /**
  * How requests ended. {@code offered = completed + failed + timedOut + lost} once none is under
  * way.
@@ -30,7 +28,6 @@ public record Counts(long offered, long completed, long failed, long timedOut, l
         offered, completed, failed, timedOut, offered - completed - failed - timedOut);
   }
 
-  @JsonIgnore
   public long bad() {
     return failed + timedOut + lost;
   }

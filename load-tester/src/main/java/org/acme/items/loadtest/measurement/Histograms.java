@@ -28,7 +28,7 @@ public final class Histograms {
     return Math.clamp(nanos, 0, MOST);
   }
 
-  static String encode(Histogram histogram) {
+  public static String encode(Histogram histogram) {
     if (histogram.getTotalCount() == 0) {
       return "";
     }

@@ -109,6 +109,7 @@ public final class LoadTest {
     try (PauseMeter pauseMeter = new PauseMeter();
         Closeable _ = clock::shutdownNow) {
       clock.scheduleAtFixedRate(() -> tick(pauseMeter), 1, 1, TimeUnit.SECONDS);
+      options.checkpoint().accept(measurement(false));
       for (Stage next : stages) {
         if (isStopped()) {
           break;

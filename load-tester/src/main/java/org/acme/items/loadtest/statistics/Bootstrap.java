@@ -7,8 +7,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The median of a series whose neighbours resemble each other, with an interval: moving-block
- * bootstrap. Percentile intervals of few blocks are too narrow; they are widened as Student's
- * distribution is wider than the normal one for that many blocks.
+ * bootstrap, circular, so that the ends count as much as the middle. The interval reaches as far to
+ * both sides as the percentiles do to the farther one, and is widened as Student's distribution is
+ * wider than the normal one for so few blocks: without either it would be too narrow.
  */
 public final class Bootstrap {
   private static final int RESAMPLES = 4000;
@@ -40,10 +41,10 @@ public final class Bootstrap {
         -TDistribution.of(Math.max(1, independent - 1)).inverseCumulativeProbability(TAIL)
             / -NormalDistribution.of(0, 1).inverseCumulativeProbability(TAIL)
             * Math.sqrt(independent / Math.max(1, independent - 1));
-    double low = median - widening * (median - quantile(medians, TAIL));
-    double high = median + widening * (quantile(medians, 1 - TAIL) - median);
+    double reach =
+        widening * Math.max(median - quantile(medians, TAIL), quantile(medians, 1 - TAIL) - median);
     return new Result(
-        new Interval95(median, Math.min(low, median), Math.max(high, median)),
+        new Interval95(median, median - reach, median + reach),
         pValue(medians, median, widening),
         length);
   }
@@ -55,8 +56,10 @@ public final class Bootstrap {
     double[] sample = new double[n];
     for (int i = 0; i < RESAMPLES; i++) {
       for (int filled = 0; filled < n; filled += length) {
-        int start = random.nextInt(n - length + 1);
-        System.arraycopy(series, start, sample, filled, Math.min(length, n - filled));
+        int start = random.nextInt(n);
+        for (int j = 0; j < Math.min(length, n - filled); j++) {
+          sample[filled + j] = series[(start + j) % n];
+        }
       }
       medians[i] = median(sample);
     }
@@ -64,28 +67,25 @@ public final class Bootstrap {
     return medians;
   }
 
-  /** The share of medians beyond 0, with their distances widened. */
+  /** The share of medians that are, widened, as far from the median as 0 is. */
   private static double pValue(double[] medians, double median, double widening) {
-    double zero = median - median / widening;
-    int below = 0;
-    int above = 0;
-    for (double each : medians) {
-      below += each <= zero ? 1 : 0;
-      above += each >= zero ? 1 : 0;
-    }
-    return Math.min(1, 2.0 * (Math.min(below, above) + 1) / (medians.length + 1));
+    long asFar =
+        Arrays.stream(medians)
+            .filter(each -> widening * Math.abs(each - median) >= Math.abs(median))
+            .count();
+    return (asFar + 1.0) / (medians.length + 1);
   }
 
   /**
    * Grows with the likeness of neighbours, as Politis and White choose it for a first-order
-   * autoregression, and with the cube root of the series' length; at most a sixth of it.
+   * autoregression, half as long again to be on the safe side; 3 to a sixth of the series.
    */
   static int blockLength(double[] series) {
     int n = series.length;
     double likeness = Math.clamp(autocorrelation(series), 0, 0.95);
     double factor = 2 * likeness / (1 - likeness * likeness);
-    double length = Math.cbrt(1.5 * factor * factor * n);
-    return (int) Math.clamp(Math.ceil(Math.max(length, Math.cbrt(n))), 1, Math.max(1, n / 6));
+    double length = 1.5 * Math.cbrt(1.5 * factor * factor * n);
+    return (int) Math.clamp(Math.ceil(Math.max(length, 3)), 1, Math.max(1, n / 6));
   }
 
   /** Between neighbours, of ranks: single extreme values do not hide it. */
