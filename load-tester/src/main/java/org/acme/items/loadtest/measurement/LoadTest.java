@@ -49,7 +49,6 @@ public final class LoadTest {
   private final List<LoadEngine.Load> loads = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final List<Stage> stages;
-  private final long cpuAtStart = cpuNanos();
   private Instant startedAt = Instant.EPOCH;
   private Stage stage;
   private int round = -1;
@@ -173,7 +172,7 @@ public final class LoadTest {
     double elapsed = System.nanoTime() - begin;
     double cpuPercent =
         100 * (cpuNanos() - cpu) / elapsed / Runtime.getRuntime().availableProcessors();
-    finish(next, second, planned, cpuPercent);
+    finish(next, second, planned, cpuPercent, (cpuNanos() - cpu) / 1e9);
   }
 
   private record Planned(Route route, RouteMeter meter, RouteLoad load) {}
@@ -221,7 +220,7 @@ public final class LoadTest {
   }
 
   private synchronized void finish(
-      Stage done, int second, List<Planned> planned, double cpuPercent) {
+      Stage done, int second, List<Planned> planned, double cpuPercent, double cpuSeconds) {
     planned.forEach(each -> keep(each.meter().take(seconds, round)));
     meters.clear();
     loads.clear();
@@ -258,7 +257,8 @@ public final class LoadTest {
             options.share().slice(done.rate()),
             routes,
             pausesOfRound.getValueAtPercentile(99.9) / 1e6,
-            cpuPercent));
+            cpuPercent,
+            cpuSeconds));
   }
 
   private synchronized CountDownLatch nextSecond() {
@@ -340,7 +340,6 @@ public final class LoadTest {
         intervals,
         pauses,
         reasons,
-        (cpuNanos() - cpuAtStart) / 1e9,
         ended,
         ended && isStopped());
   }

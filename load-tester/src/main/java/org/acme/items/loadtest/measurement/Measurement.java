@@ -14,7 +14,6 @@ import org.acme.items.loadtest.scenario.Scenario;
  * @param pauses of the tester, by second: histograms of the nanoseconds by which a nap of 1 ms was
  *     too long
  * @param reasons of failures by route: how often each
- * @param cpuSeconds that the tester used
  * @param ended false while it runs, or when it was cut off
  * @param interrupted whether a person ended it early
  */
@@ -29,7 +28,6 @@ public record Measurement(
     List<Interval> intervals,
     Map<Integer, String> pauses,
     Map<String, Map<String, Long>> reasons,
-    double cpuSeconds,
     boolean ended,
     boolean interrupted) {
   public Measurement {

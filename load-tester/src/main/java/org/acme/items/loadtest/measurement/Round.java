@@ -13,6 +13,7 @@ import java.util.Map;
  * @param routes what each had, by name
  * @param pauseMillis that one in a thousand of the tester's own pauses lasted
  * @param cpuPercent of all processors that the tester used
+ * @param cpuSeconds that the tester used
  */
 public record Round(
     int index,
@@ -23,7 +24,8 @@ public record Round(
     int rate,
     Map<String, RouteRound> routes,
     double pauseMillis,
-    double cpuPercent) {
+    double cpuPercent,
+    double cpuSeconds) {
   public Round {
     routes = Map.copyOf(routes);
   }

@@ -134,14 +134,15 @@ public final class Analysis {
 
   private LoadReport.Quality quality() {
     long offered =
-        measurement.rounds().stream()
+        measured.stream()
             .flatMap(round -> round.routes().values().stream())
             .mapToLong(route -> route.counts().offered())
             .sum();
+    double cpu = measured.stream().mapToDouble(Round::cpuSeconds).sum();
     return new LoadReport.Quality(
         measured.stream().mapToDouble(Round::pauseMillis).max().orElse(0),
         measured.stream().mapToDouble(Round::cpuPercent).average().orElse(0),
-        offered == 0 ? 0 : measurement.cpuSeconds() * 1e6 / offered,
+        offered == 0 ? 0 : cpu * 1e6 / offered,
         measured.size(),
         seconds.leftOut());
   }

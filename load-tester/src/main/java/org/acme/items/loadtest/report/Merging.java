@@ -90,7 +90,6 @@ public final class Merging {
         intervals(),
         encoded,
         reasons,
-        parts.stream().mapToDouble(Measurement::cpuSeconds).sum(),
         parts.stream().allMatch(Measurement::ended),
         parts.stream().anyMatch(Measurement::interrupted));
   }
@@ -121,7 +120,8 @@ public final class Merging {
         round.rate(),
         round.routes(),
         round.pauseMillis(),
-        round.cpuPercent());
+        round.cpuPercent(),
+        round.cpuSeconds());
   }
 
   /** Whole are the seconds in which both were under way. */
@@ -150,7 +150,8 @@ public final class Merging {
         one.rate() + other.rate(),
         routes,
         Math.max(one.pauseMillis(), other.pauseMillis()),
-        Math.max(one.cpuPercent(), other.cpuPercent()));
+        Math.max(one.cpuPercent(), other.cpuPercent()),
+        one.cpuSeconds() + other.cpuSeconds());
   }
 
   private record Key(String route, String address, int second, int round) {}

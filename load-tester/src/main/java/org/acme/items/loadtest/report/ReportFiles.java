@@ -52,7 +52,7 @@ public final class ReportFiles {
   /** Whole at any time. */
   private static void writeResult(Object result, Path folder) throws IOException {
     Files.createDirectories(folder);
-    Path next = Files.createTempFile(folder, RESULT, ".next");
+    Path next = folder.resolve("." + RESULT + ".next");
     JSON.writeValue(next.toFile(), result);
     Files.move(
         next,
