@@ -41,6 +41,7 @@ record Terminal(PrintStream out, PrintStream err, BufferedReader in, boolean int
     return line.append(say(" | own pauses %.1f ms", progress.pauseMillis())).toString();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
   private static String say(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

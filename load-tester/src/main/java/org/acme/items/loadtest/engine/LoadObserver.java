@@ -7,6 +7,8 @@ package org.acme.items.loadtest.engine;
  */
 public interface LoadObserver {
   /**
+   * A request was handed to the network.
+   *
    * @param lateNanos after the moment at which it should have been sent
    */
   void sent(int address, long lateNanos);
@@ -16,6 +18,8 @@ public interface LoadObserver {
   void timedOut(int address, long nanos);
 
   /**
+   * There was no answer.
+   *
    * @param reason for people
    */
   void failed(int address, long nanos, String reason);

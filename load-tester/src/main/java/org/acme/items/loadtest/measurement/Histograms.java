@@ -38,6 +38,8 @@ public final class Histograms {
   }
 
   /**
+   * Reads what {@link #encode} has written.
+   *
    * @throws IllegalArgumentException if it is no histogram
    */
   public static Histogram decode(String text) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -107,10 +108,10 @@ public final class LoadTest {
             Thread.ofPlatform().daemon().name("clock").factory());
     try (PauseMeter pauseMeter = new PauseMeter();
         Closeable _ = clock::shutdownNow) {
-      clock.scheduleAtFixedRate(() -> tick(pauseMeter), 1, 1, TimeUnit.SECONDS);
+      Future<?> ticks = clock.scheduleAtFixedRate(() -> tick(pauseMeter), 1, 1, TimeUnit.SECONDS);
       options.checkpoint().accept(measurement(false));
       for (Stage next : stages) {
-        if (isStopped()) {
+        if (isStopped() || ticks.isDone()) {
           break;
         }
         runRound(next, random.split());
@@ -319,7 +320,7 @@ public final class LoadTest {
     }
     return new Progress(
         seconds,
-        scenario.seconds(),
+        scenario.seconds() + stages.size() - 1,
         stage.phase().kind().word(),
         options.share().slice(stage.rate()),
         routes,

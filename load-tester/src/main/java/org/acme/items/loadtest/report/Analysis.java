@@ -306,6 +306,7 @@ public final class Analysis {
     return value == Math.rint(value) ? String.valueOf(Math.round(value)) : String.valueOf(value);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
   private static String say(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

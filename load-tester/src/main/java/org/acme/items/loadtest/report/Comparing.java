@@ -165,6 +165,7 @@ final class Comparing {
         candidate, errors.estimate() > 0 ? "more" : "less", counts, interval);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
   private static String say(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

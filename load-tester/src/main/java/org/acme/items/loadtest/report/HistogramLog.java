@@ -1,5 +1,7 @@
 package org.acme.items.loadtest.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -26,7 +28,7 @@ final class HistogramLog {
       }
     }
     long start = measurement.startedAt().toEpochMilli();
-    try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, "UTF-8")) {
+    try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, UTF_8)) {
       HistogramLogWriter log = new HistogramLogWriter(out);
       log.outputComment("[route %s, nanoseconds]".formatted(route));
       log.outputLogFormatVersion();

@@ -28,6 +28,8 @@ public final class Merging {
   }
 
   /**
+   * Joins the parts of a run.
+   *
    * @param parts at least one
    * @throws ScenarioException if they are not parts of one run
    */

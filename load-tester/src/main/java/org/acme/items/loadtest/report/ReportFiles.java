@@ -62,6 +62,8 @@ public final class ReportFiles {
   }
 
   /**
+   * Reads what was measured.
+   *
    * @param file a result, or a folder with one
    * @throws ScenarioException if it is none, or of another version
    */

@@ -32,6 +32,8 @@ public final class ScenarioLoader {
   private ScenarioLoader() {}
 
   /**
+   * Reads a scenario.
+   *
    * @param routes of the command line as {@code name=url}; if there are any, they replace those of
    *     the file
    * @throws ScenarioException if anything is wrong

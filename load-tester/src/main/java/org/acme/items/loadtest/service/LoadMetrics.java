@@ -85,9 +85,9 @@ class LoadMetrics {
         }
       }
       Counts counts = interval.counts();
-      requests(interval.route(), "completed").increment(counts.completed());
-      requests(interval.route(), "failed").increment(counts.failed());
-      requests(interval.route(), "timedOut").increment(counts.timedOut());
+      requests(interval.route(), "completed").increment((double) counts.completed());
+      requests(interval.route(), "failed").increment((double) counts.failed());
+      requests(interval.route(), "timedOut").increment((double) counts.timedOut());
     }
   }
 
@@ -95,7 +95,7 @@ class LoadMetrics {
   void update(LoadReport report) {
     update(report.measurement());
     for (LoadReport.RouteSummary route : report.routes()) {
-      requests(route.route(), "lost").increment(route.counts().lost());
+      requests(route.route(), "lost").increment((double) route.counts().lost());
     }
     set("load.valid", report.invalid().isEmpty() ? 1 : 0);
     set("load.pause.seconds", report.quality().pauseMillis() / 1e3);

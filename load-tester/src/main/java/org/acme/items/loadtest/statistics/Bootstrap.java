@@ -26,6 +26,8 @@ public final class Bootstrap {
   public record Result(Interval95 median, double pValue, int blockLength) {}
 
   /**
+   * Estimates the median.
+   *
    * @param series at least four values, in order of time
    */
   public static Result median(double[] series, long seed) {

@@ -13,6 +13,8 @@ public enum Verdict {
   private static final double SIGNIFICANT = 0.05;
 
   /**
+   * Judges a difference.
+   *
    * @param pValue adjusted for the number of comparisons
    * @param margin within which a difference does not matter
    * @param blocks paired values behind it

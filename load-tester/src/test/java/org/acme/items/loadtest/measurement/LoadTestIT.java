@@ -122,8 +122,10 @@ class LoadTestIT {
   void rateIsKeptWithinOnePercent() {
     Measurement measured = run(TestScenarios.steady(500, 5, 50, target.url()), _ -> {});
 
-    Round.RouteRound route = measured.rounds().getFirst().routes().get("a");
-    assertThat(route.achievedRate()).isCloseTo(500, within(5.0));
+    assertThat(measured.rounds().getFirst().routes().get("a"))
+        .isNotNull()
+        .extracting(Round.RouteRound::achievedRate)
+        .satisfies(rate -> assertThat(rate).isCloseTo(500, within(5.0)));
     assertAddsUp(measured, "a", 2500);
   }
 

@@ -59,9 +59,8 @@ class AnalysisTest {
     LoadReport report = Analysis.of(run.measurement(1));
 
     assertThat(report.outcome()).isEqualTo(LoadReport.Outcome.SLO_MISSED);
-    assertThat(report.comparison()).isNotNull();
-    assertThat(report.comparison().errorsInWords())
-        .startsWith("b fails more often: 60 of 12100 against 0 of 12100");
+    assertThat(report.sentence())
+        .contains("Errors: b fails more often: 60 of 12100 against 0 of 12100");
   }
 
   @Test

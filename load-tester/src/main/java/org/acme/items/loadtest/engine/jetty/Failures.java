@@ -26,7 +26,7 @@ final class Failures {
           "connection closed by the target";
       case RejectedExecutionException _ -> "the tester's queue is full";
       default ->
-          failure.getCause() != null && failure.getCause() != failure
+          failure.getCause() != null
               ? explain(failure.getCause())
               : failure.getClass().getSimpleName() + message(failure);
     };

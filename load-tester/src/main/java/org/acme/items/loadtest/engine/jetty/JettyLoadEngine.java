@@ -59,8 +59,8 @@ public final class JettyLoadEngine implements LoadEngine {
         CompletableFuture.delayedExecutor(
             route.delay().toNanos(), TimeUnit.NANOSECONDS, Runnable::run);
     CompletableFuture<Void> done =
-        CompletableFuture.supplyAsync(generator::begin, later)
-            .thenCompose(all -> all)
+        CompletableFuture.runAsync(() -> {}, later)
+            .thenCompose(_ -> generator.begin())
             // Stopping interrupts it when nothing is under way any more.
             .exceptionallyCompose(failure ->
                 sending.isStopped()
