@@ -241,21 +241,18 @@ public final class Analysis {
   }
 
   private void judgeAgents() {
-    int of = measurement.agents().stream().mapToInt(Measurement.Agent::of).max().orElse(1);
-    for (int id = 1; id <= of; id++) {
-      int wanted = id;
-      Measurement.Agent agent =
-          measurement.agents().stream()
-              .filter(each -> each.id() == wanted)
-              .findFirst()
-              .orElse(null);
-      if (agent == null) {
-        invalid.add(say("agent %d of %d has left no result", id, of));
+    for (Measurement.Agent agent : measurement.agents()) {
+      if (!agent.ended() && agent.lastSecond() < 0) {
+        invalid.add(say("agent %d of %d has left no result", agent.id(), agent.of()));
       } else if (!agent.ended()) {
         invalid.add(
             say(
                 "agent %d of %d did not come to its end; its last second is %d",
-                id, of, agent.lastSecond()));
+                agent.id(), agent.of(), agent.lastSecond()));
+      }
+      if (agent.of() > measurement.agents().size()) {
+        notes.add(
+            say("this is agent %d of %d alone: merge the results of all", agent.id(), agent.of()));
       }
     }
   }

@@ -84,16 +84,24 @@ public final class Merging {
         first.scenario(),
         first.control(),
         first.seed(),
-        parts.stream()
-            .flatMap(part -> part.agents().stream())
-            .sorted(Comparator.comparingInt(Measurement.Agent::id))
-            .toList(),
+        agents(),
         rounds(),
         intervals(),
         encoded,
         reasons,
         parts.stream().allMatch(Measurement::ended),
         parts.stream().anyMatch(Measurement::interrupted));
+  }
+
+  /** Those that have left nothing are there too, as ones that measured nothing. */
+  private List<Measurement.Agent> agents() {
+    Map<Integer, Measurement.Agent> agents = new TreeMap<>();
+    parts.forEach(part -> part.agents().forEach(agent -> agents.put(agent.id(), agent)));
+    int of = parts.getFirst().agents().getFirst().of();
+    for (int id = 1; id <= of; id++) {
+      agents.putIfAbsent(id, new Measurement.Agent(id, of, false, -1, "unknown"));
+    }
+    return List.copyOf(agents.values());
   }
 
   /** Whole seconds by which it began later than the first. */
