@@ -39,9 +39,7 @@ class ComparingIT {
   static void run() {
     try (TestTarget target = new TestTarget();
         TestTarget hop = new TestTarget()) {
-      // Both wait, since waiting itself costs something; what differs is 2 ms.
-      target.delay(Duration.ofMillis(2));
-      hop.delay(Duration.ofMillis(4));
+      hop.delay(Duration.ofMillis(2));
       measured =
           new LoadTest(
                   new JettyLoadEngine(),
@@ -62,9 +60,9 @@ class ComparingIT {
     LoadReport.Difference difference = p50("a", "c");
 
     assertThat(difference.verdict()).isEqualTo(Verdict.SLOWER);
-    // A tenth of a millisecond is what the clock of a busy machine adds or takes.
-    assertThat(difference.difference().low()).as(difference.words()).isLessThanOrEqualTo(2.1);
-    assertThat(difference.difference().high()).as(difference.words()).isGreaterThanOrEqualTo(1.9);
+    // What waiting itself costs on a busy machine, with both ends in this very process.
+    assertThat(difference.difference().low()).as(difference.words()).isLessThanOrEqualTo(2.2);
+    assertThat(difference.difference().high()).as(difference.words()).isGreaterThanOrEqualTo(1.8);
     assertThat(difference.difference().halfWidth()).isLessThan(1);
   }
 
