@@ -28,6 +28,15 @@ record Build(Workspace workspace, Console console) {
         || wasMoved(workspace.dynamoDbLocal())) {
       stale.add("dynamodb-local");
     }
+    buildStale(services, stale);
+  }
+
+  /** Only these, without DynamoDB Local. */
+  void buildStaleOnly(List<ServiceManifest> services) {
+    buildStale(services, new ArrayList<>());
+  }
+
+  private void buildStale(List<ServiceManifest> services, List<String> stale) {
     for (ServiceManifest service : services) {
       if (isStale(workspace.application(service, FOLDER), workspace.folder(service))) {
         stale.add(workspace.folder(service).getFileName().toString());

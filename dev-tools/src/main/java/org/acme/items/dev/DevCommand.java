@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      LoadCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -45,7 +46,9 @@ final class DevCommand implements Runnable {
     System.exit(run(new Workspace(root), Console.terminal(), args));
   }
 
-  /** Runs a command and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
+  /**
+   * Runs a command and returns its exit code: 0 done, 1 failed, 2 wrong usage; load has its own.
+   */
   static int run(Workspace workspace, Console console, String... args) {
     CommandLine command = new CommandLine(DevCommand.class, factory(workspace, console));
     command.setExecutionExceptionHandler((failure, _, _) -> {
@@ -71,6 +74,9 @@ final class DevCommand implements Runnable {
         }
         if (type == StatusCommand.class) {
           return type.cast(new StatusCommand(workspace, console));
+        }
+        if (type == LoadCommand.class) {
+          return type.cast(new LoadCommand(workspace, console));
         }
         return CommandLine.defaultFactory().create(type);
       }

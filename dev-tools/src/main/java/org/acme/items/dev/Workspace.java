@@ -22,6 +22,8 @@ public record Workspace(Path root) {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
+  private static final String TESTER = "-tester";
+
   public Workspace {
     root = root.toAbsolutePath().normalize();
   }
@@ -49,16 +51,29 @@ public record Workspace(Path root) {
     return folder(service).resolve(buildFolder).resolve("quarkus-app/quarkus-run.jar");
   }
 
+  /** {@code <name>-service}, or {@code <name>-tester} for what runs on demand. */
   public Path folder(ServiceManifest service) {
-    return root.resolve(service.name() + "-service");
+    Path tester = root.resolve(service.name() + TESTER);
+    return Files.isDirectory(tester) ? tester : root.resolve(service.name() + "-service");
   }
 
   /**
-   * Every service that has a manifest, those that are called before their callers.
+   * What {@code ./dev up} starts, those that are called before their callers.
    *
    * @throws DevException if a manifest cannot be read, or a service calls one that is not there
    */
   public List<ServiceManifest> services() {
+    return manifests().stream()
+        .filter(service -> !folder(service).endsWith(service.name() + TESTER))
+        .toList();
+  }
+
+  /**
+   * Everything that has a manifest, also what runs on demand.
+   *
+   * @throws DevException as {@link #services()}
+   */
+  public List<ServiceManifest> manifests() {
     try (Stream<Path> manifests = Files.list(root)) {
       return inOrder(
           manifests

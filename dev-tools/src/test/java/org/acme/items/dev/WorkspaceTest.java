@@ -84,6 +84,40 @@ class WorkspaceTest {
     }
   }
 
+  @Test
+  void loadTesterHasAManifestButIsNotStarted() {
+    Workspace workspace = new Workspace(Path.of(".."));
+
+    assertThat(workspace.manifests()).extracting(ServiceManifest::name).contains("load");
+    assertThat(workspace.services()).extracting(ServiceManifest::name).doesNotContain("load");
+  }
+
+  @Test
+  void loadAloneRunsTheLocalScenarioOnTheBackendsPort() {
+    Workspace workspace = new Workspace(root);
+    String scenario = root.resolve("load-tester/scenarios/local.yaml").toString();
+    String out = root.resolve(".dev/load").toString();
+
+    assertThat(LoadCommand.arguments(workspace, List.of(), Map.of()))
+        .containsExactly("run", scenario, "--out", out);
+    assertThat(
+            LoadCommand.arguments(workspace, List.of("--control"), Map.of("BACKEND_PORT", "9081")))
+        .containsExactly(
+            "run",
+            scenario,
+            "--route",
+            "direct=http://127.0.0.1:9081",
+            "--route",
+            "name=http://localhost:9081",
+            "--control",
+            "--out",
+            out);
+    assertThat(LoadCommand.arguments(workspace, List.of("my.yaml", "--out", "x"), Map.of()))
+        .containsExactly("run", "my.yaml", "--out", "x");
+    assertThat(LoadCommand.arguments(workspace, List.of("report", "a.json"), Map.of()))
+        .containsExactly("report", "a.json");
+  }
+
   private List<String> names() {
     return new Workspace(root).services().stream().map(ServiceManifest::name).toList();
   }

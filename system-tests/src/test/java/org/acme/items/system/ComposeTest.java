@@ -18,7 +18,7 @@ class ComposeTest {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   static Stream<ServiceManifest> services() {
-    return new Workspace(ROOT).services().stream();
+    return new Workspace(ROOT).manifests().stream();
   }
 
   @ParameterizedTest

@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package org.acme.items.loadtest;
+
+import org.jspecify.annotations.NullMarked;

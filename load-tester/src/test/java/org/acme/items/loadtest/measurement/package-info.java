@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.loadtest.measurement;
+
+import org.jspecify.annotations.NullMarked;

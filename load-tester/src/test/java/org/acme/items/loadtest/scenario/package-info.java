@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.loadtest.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.loadtest.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.loadtest.statistics;
+
+import org.jspecify.annotations.NullMarked;
