@@ -165,7 +165,7 @@ public final class LocalSystem implements AutoCloseable {
       environment.put("AWS_REGION", "local");
       environment.put("AWS_ACCESS_KEY_ID", "local");
       environment.put("AWS_SECRET_ACCESS_KEY", "local");
-      for (String table : service.tables()) {
+      for (String table : service.tables().keySet()) {
         environment.put(table.toUpperCase(Locale.ROOT) + "_TABLE_CREATE", "true");
       }
     }

@@ -13,14 +13,19 @@ import java.util.Map;
  * @param localPort on a laptop
  * @param health paths of its health checks
  * @param calls names of the services it calls
- * @param tables names of its DynamoDB tables
+ * @param tables its DynamoDB tables by name; what they are made of is for the infrastructure
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ServiceManifest(
-    String name, int port, int localPort, Health health, List<String> calls, List<String> tables) {
+    String name,
+    int port,
+    int localPort,
+    Health health,
+    List<String> calls,
+    Map<String, Object> tables) {
   public ServiceManifest {
     calls = List.copyOf(calls);
-    tables = List.copyOf(tables);
+    tables = Map.copyOf(tables);
   }
 
   /** Paths, from the root of the service. */

@@ -115,7 +115,7 @@ class DevCommandTest {
         localPort: %d
         health: { live: /live, ready: /ready }
         calls: []
-        tables: []
+        tables: {}
         """
             .formatted(port));
   }

@@ -139,7 +139,7 @@ class WorkspaceTest {
     localPort: 9000
     health: { live: /live, ready: /ready }
     calls: %s
-    tables: []
+    tables: {}
     """
         .formatted(name, calls);
   }

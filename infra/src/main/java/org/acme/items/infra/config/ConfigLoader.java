@@ -1,0 +1,153 @@
+package org.acme.items.infra.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the manifests and a stage; tells everything that is wrong at once. */
+public final class ConfigLoader {
+  /** Key of a stage's file with what differs there, per service. */
+  static final String OVERRIDES = "services";
+
+  private final Path root;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private ConfigLoader(Path root) {
+    this.root = root;
+  }
+
+  /** A service and where its keys were written. */
+  record Manifest(String folder, YamlTree tree, ServiceConfig service) {
+    void problem(List<Problem> problems, String path, String message) {
+      problems.add(tree.problem(path, message));
+    }
+  }
+
+  /**
+   * Reads everything that a stage is made of.
+   *
+   * @param root folder of the repository
+   * @throws ConfigException if anything is wrong
+   */
+  public static EnvironmentConfig load(Path root, String stage) {
+    ConfigLoader loader = new ConfigLoader(root);
+    Optional<EnvironmentConfig> config = loader.read(stage);
+    return config
+        .filter(_ -> loader.problems.isEmpty())
+        .orElseThrow(() -> new ConfigException(loader.problems.stream().distinct().toList()));
+  }
+
+  /** Names of the stages that have a file. */
+  public static List<String> stages(Path root) {
+    try (Stream<Path> files = Files.list(root.resolve("infra/config"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".yaml"))
+          .map(name -> name.replace(".yaml", ""))
+          .sorted(Comparator.comparingInt(ConfigLoader::order).thenComparing(name -> name))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** From cheap to precious; others last. */
+  private static int order(String stage) {
+    int index = List.of("demo", "dev", "staging", "prod").indexOf(stage);
+    return index < 0 ? 4 : index;
+  }
+
+  private Optional<EnvironmentConfig> read(String stage) {
+    Path file = root.resolve("infra/config/%s.yaml".formatted(stage));
+    if (!Files.isRegularFile(file)) {
+      List<String> stages = stages(root);
+      problems.add(
+          new Problem(
+              root.relativize(file).toString(),
+              "",
+              "there is no such stage; there are: %s%s"
+                  .formatted(String.join(", ", stages), Nearest.hint(stage, stages))));
+      return Optional.empty();
+    }
+    YamlTree tree = YamlTree.read(root, file, problems);
+    YamlTree.Split split = tree == null ? null : tree.split(OVERRIDES);
+    Optional<StageConfig> settings =
+        split == null
+            ? Optional.empty()
+            : RecordReader.read(StageConfig.class, split.rest(), problems);
+    List<Manifest> manifests = manifests(split == null ? null : split.part());
+    if (split != null && settings.isPresent()) {
+      new StageRules(stage, settings.get(), split.rest()).check(problems);
+      manifests.forEach(
+          manifest -> new ServiceRules(manifest, settings.get()).check(problems));
+    }
+    new SystemRules(manifests).check(problems);
+    return settings.map(
+        config ->
+            new EnvironmentConfig(
+                stage,
+                config,
+                manifests.stream()
+                    .map(Manifest::service)
+                    .filter(ServiceConfig::enabled)
+                    .sorted(Comparator.comparing(ServiceConfig::name))
+                    .toList()));
+  }
+
+  /** Those that could be read. */
+  private List<Manifest> manifests(@org.jspecify.annotations.Nullable YamlTree overrides) {
+    Map<String, YamlTree> changes =
+        overrides == null ? Map.of() : overrides.children(OVERRIDES + ".");
+    Map<String, YamlTree> trees = trees();
+    List<String> names = trees.keySet().stream().map(ConfigLoader::name).toList();
+    changes.forEach((name, tree) -> {
+      if (!names.contains(name)) {
+        problems.add(
+            tree.problem(
+                tree.root(),
+                "",
+                "there is no such service; there are: %s%s"
+                    .formatted(String.join(", ", names), Nearest.hint(name, names))));
+      }
+    });
+    List<Manifest> manifests = new ArrayList<>();
+    trees.forEach((folder, tree) -> {
+      YamlTree changed = changes.get(name(folder));
+      YamlTree merged = changed == null ? tree : tree.with(changed);
+      RecordReader.read(ServiceConfig.class, merged, problems)
+          .ifPresent(service -> manifests.add(new Manifest(folder, merged, service)));
+    });
+    return manifests;
+  }
+
+  /** Manifests by the folder they are in. */
+  private Map<String, YamlTree> trees() {
+    Map<String, YamlTree> trees = new LinkedHashMap<>();
+    try (Stream<Path> folders = Files.list(root)) {
+      for (Path folder : folders.sorted().toList()) {
+        Path file = folder.resolve("service.yaml");
+        YamlTree tree =
+            Files.isRegularFile(file) ? YamlTree.read(root, file, problems) : null;
+        if (tree != null) {
+          trees.put(folder.getFileName().toString(), tree);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return trees;
+  }
+
+  /** What a service in a folder has to be called. */
+  static String name(String folder) {
+    return folder.replaceFirst("-(service|tester)$", "");
+  }
+}

@@ -1,0 +1,24 @@
+package org.acme.items.infra.config;
+
+/** Patterns that several keys share, as whole texts, and what they mean. */
+final class Names {
+  static final String NAME = "^[a-z][a-z0-9-]{0,19}$";
+  static final String NAME_HINT =
+      "1 to 20 small letters, digits and hyphens, a letter first (load balancers end names there)";
+  static final String VARIABLE = "^[A-Z][A-Z0-9_]*$";
+  static final String VARIABLE_HINT = "capital letters, digits and underscores";
+  static final String PATH = "^/[A-Za-z0-9/_.~-]*$";
+  static final String PATH_HINT = "a path such as /q/health/live";
+  static final String ROUTE = "^/[A-Za-z0-9/_.~$*?-]*$";
+  static final String ROUTE_HINT = "a path such as /shop/*, with * and ? as wildcards";
+  static final String HOST = "^[a-z0-9*?.-]+$";
+  static final String HOST_HINT = "a host name such as shop.example.com";
+  static final String ACCOUNT = "^[0-9]{12}$";
+  static final String ACCOUNT_HINT = "an account of 12 digits, in quotes";
+  static final String EMAIL = "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$";
+  static final String EMAIL_HINT = "an e-mail address";
+  static final String ATTRIBUTE = "^[A-Za-z0-9_.-]{1,255}$";
+  static final String ATTRIBUTE_HINT = "the name of an attribute";
+
+  private Names() {}
+}

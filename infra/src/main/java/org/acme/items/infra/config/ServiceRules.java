@@ -1,0 +1,257 @@
+package org.acme.items.infra.config;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.acme.items.infra.config.ConfigLoader.Manifest;
+import org.acme.items.infra.config.Deployment.Strategy;
+import org.acme.items.infra.config.ServiceConfig.Capacity;
+import org.acme.items.infra.config.ServiceConfig.Discovery;
+import org.acme.items.infra.config.ServiceConfig.Exposure;
+import org.acme.items.infra.config.StageConfig.Egress;
+
+/** What one key of a service says about another, and what the stage says about it. */
+record ServiceRules(Manifest manifest, StageConfig settings) {
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|CREDENTIAL)");
+
+  /** AWS access keys, private keys, and passwords within addresses. */
+  private static final Pattern SECRET_VALUE =
+      Pattern.compile("AKIA[0-9A-Z]{16}|-----BEGIN|://[^/:@\\s]+:[^/@\\s]+@");
+
+  void check(List<Problem> problems) {
+    checkName(problems);
+    checkSize(problems);
+    checkCount(problems);
+    checkRouting(problems);
+    checkDeployment(problems);
+    checkEnvironment(problems);
+    if (settings.production()) {
+      checkProduction(problems);
+    }
+  }
+
+  private ServiceConfig service() {
+    return manifest.service();
+  }
+
+  private void checkName(List<Problem> problems) {
+    String wanted = ConfigLoader.name(manifest.folder());
+    if (!service().name().equals(wanted)) {
+      manifest.problem(
+          problems,
+          "name",
+          "must be that of its folder, %s, got %s".formatted(wanted, service().name()));
+    }
+  }
+
+  private void checkSize(List<Problem> problems) {
+    TaskSize task = service().task();
+    boolean fargate =
+        service().capacity() == Capacity.FARGATE || service().capacity() == Capacity.FARGATE_SPOT;
+    if (!fargate || task.isFargateSize()) {
+      return;
+    }
+    if (TaskSize.isFargateCpu(task.cpuUnits())) {
+      manifest.problem(
+          problems,
+          "task.memoryMiB",
+          "%d is not a Fargate size; allowed with %d CPU units: %s"
+              .formatted(
+                  task.memoryMiB(), task.cpuUnits(), list(TaskSize.fargateMemory(task.cpuUnits()))));
+    } else {
+      manifest.problem(
+          problems,
+          "task.cpuUnits",
+          "%d is not a Fargate size; allowed with %d MiB: %s"
+              .formatted(
+                  task.cpuUnits(), task.memoryMiB(), list(TaskSize.fargateCpu(task.memoryMiB()))));
+    }
+  }
+
+  private static String list(List<Integer> numbers) {
+    return numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private void checkCount(List<Problem> problems) {
+    TaskCount count = service().count();
+    if (count.min() > count.most()) {
+      manifest.problem(
+          problems, "count.min", "%d is more than max, %d".formatted(count.min(), count.most()));
+    }
+    for (int i = 0; i < service().schedules().size(); i++) {
+      Schedule schedule = service().schedules().get(i);
+      if (schedule.min() > schedule.max()) {
+        manifest.problem(
+            problems,
+            "schedules[%d].min".formatted(i),
+            "%d is more than max, %d".formatted(schedule.min(), schedule.max()));
+      }
+    }
+    if (!count.growsWithLoad()) {
+      unused(problems, "count.targetCpuPercent", count.targetCpuPercent(), "count.max above min");
+      unused(
+          problems, "count.targetMemoryPercent", count.targetMemoryPercent(), "count.max above min");
+      unused(problems, "count.requestsPerTarget", count.requestsPerTarget(), "count.max above min");
+    } else if (!service().isExposed()) {
+      unused(
+          problems, "count.requestsPerTarget", count.requestsPerTarget(), "exposure other than none");
+    }
+  }
+
+  private void unused(
+      List<Problem> problems,
+      String path,
+      @org.jspecify.annotations.Nullable Object value,
+      String needed) {
+    if (value != null) {
+      manifest.problem(problems, path, "needs " + needed);
+    }
+  }
+
+  private void checkRouting(List<Problem> problems) {
+    Routing routing = service().routing();
+    boolean own = routing.loadBalancer() == Routing.Sharing.OWN;
+    if (own && service().exposure() != Exposure.INTERNAL) {
+      manifest.problem(
+          problems, "routing.loadBalancer", "own is for exposure internal; public is shared");
+    }
+    if (!service().isExposed()) {
+      unused(problems, "routing.priority", routing.priority(), "exposure other than none");
+    } else if (!own && routing.priority() == null) {
+      manifest.problem(
+          problems, "routing.priority", "is missing: the load balancer is shared with others");
+    } else if (own) {
+      unused(problems, "routing.priority", routing.priority(), "a load balancer that is shared");
+    }
+    if (routing.checkTimeoutSeconds() >= routing.checkSeconds()) {
+      manifest.problem(
+          problems,
+          "routing.checkTimeoutSeconds",
+          "must be less than checkSeconds, %d, got %d"
+              .formatted(routing.checkSeconds(), routing.checkTimeoutSeconds()));
+    }
+    // A rule of a load balancer takes five values; "Quotas" in the guide to Application Load Balancers.
+    if (routing.paths().size() + routing.hosts().size() > 5) {
+      manifest.problem(
+          problems, "routing.paths", "paths and hosts together may be 5, the limit of a rule");
+    }
+  }
+
+  private void checkDeployment(List<Problem> problems) {
+    Deployment deployment = service().deployment();
+    Strategy strategy = deployment.strategy();
+    String word = Shape.Choice.word(strategy);
+    if (strategy.shiftsTraffic() && service().discovery() == Discovery.DNS) {
+      manifest.problem(
+          problems,
+          "deployment.strategy",
+          "%s moves requests step by step, but callers that find tasks by DNS call old and new ones at once; allowed with discovery dns: rolling, all-at-once"
+              .formatted(word));
+    } else if (strategy.shiftsTraffic()
+        && !service().isExposed()
+        && service().discovery() == Discovery.NONE) {
+      manifest.problem(
+          problems,
+          "deployment.strategy",
+          "%s needs something that moves requests: exposure internal or public, or discovery service-connect"
+              .formatted(word));
+    }
+    if (!strategy.hasSteps()) {
+      unused(problems, "deployment.stepPercent", deployment.stepPercent(), "canary or linear");
+      unused(problems, "deployment.stepMinutes", deployment.stepMinutes(), "canary or linear");
+    }
+    if (!strategy.shiftsTraffic()) {
+      unused(
+          problems, "deployment.bakeMinutes", deployment.bakeMinutes(),
+          "blue-green, canary or linear");
+      unused(
+          problems, "deployment.testPort", deployment.testPort(), "blue-green, canary or linear");
+      unused(
+          problems,
+          "deployment.hooks",
+          deployment.hooks().isEmpty() ? null : true,
+          "blue-green, canary or linear");
+    } else if (!service().isExposed()) {
+      unused(
+          problems, "deployment.testPort", deployment.testPort(), "exposure other than none");
+    }
+    if (strategy != Strategy.ROLLING) {
+      unused(
+          problems, "deployment.minHealthyPercent", deployment.minHealthyPercent(), "rolling");
+      unused(problems, "deployment.maxPercent", deployment.maxPercent(), "rolling");
+    }
+    if (service().discovery() == Discovery.SERVICE_CONNECT
+        && strategy == Strategy.ALL_AT_ONCE
+        && settings.production()) {
+      return; // told as a rule of production
+    }
+    // CloudFormation waits 36 hours for a service, of which 33 may be steps.
+    int steps = (int) Math.ceil(100.0 / deployment.percentOfStep());
+    if (strategy == Strategy.LINEAR && steps * deployment.minutesOfStep() > 33 * 60) {
+      manifest.problem(
+          problems,
+          "deployment.stepMinutes",
+          "%d steps of %d minutes are more than the 33 hours that CloudFormation waits"
+              .formatted(steps, deployment.minutesOfStep()));
+    }
+  }
+
+  private void checkEnvironment(List<Problem> problems) {
+    service()
+        .environment()
+        .forEach((name, value) -> {
+          if (SECRET_NAME.matcher(name).find() || SECRET_VALUE.matcher(value).find()) {
+            manifest.problem(
+                problems,
+                "environment." + name,
+                "looks like a secret in clear text; name under secrets where it is kept");
+          }
+          if (service().secrets().containsKey(name)) {
+            manifest.problem(
+                problems, "environment." + name, "is under secrets as well; only one can be");
+          }
+        });
+    if (settings.network().egress() == Egress.ENDPOINTS
+        && service().imageSource() instanceof ImageSource.Registry(String reference)
+        && !reference.contains(".dkr.ecr.")) {
+      manifest.problem(
+          problems,
+          "image",
+          "%s is out of reach with network.egress endpoints; allowed: images in Amazon ECR of the account"
+              .formatted(reference));
+    }
+  }
+
+  private void checkProduction(List<Problem> problems) {
+    if (!service().enabled()) {
+      return;
+    }
+    if (service().count().min() < 2 && service().isExposed()) {
+      manifest.problem(
+          problems,
+          "count.min",
+          "must be 2 or more in production, so that a zone may fail, got "
+              + service().count().min());
+    }
+    if (service().capacity() == Capacity.FARGATE_SPOT) {
+      manifest.problem(
+          problems,
+          "capacity",
+          "fargate-spot is not for production, where tasks may not be taken away; allowed there: fargate, ec2, managed-instances");
+    }
+    if (service().deployment().strategy() == Strategy.ALL_AT_ONCE) {
+      manifest.problem(
+          problems,
+          "deployment.strategy",
+          "all-at-once stops everything first; allowed in production: rolling, blue-green, canary, linear");
+    }
+    if (service().imageSource() instanceof ImageSource.Local) {
+      manifest.problem(
+          problems, "image", "local is not for production, where images come from the pipeline");
+    }
+    if (!service().deployment().rollbackOnAlarm()) {
+      manifest.problem(problems, "deployment.rollbackOnAlarm", "must be true in production");
+    }
+  }
+}
