@@ -29,8 +29,8 @@ public record Deployment(
         @Nullable Integer bakeMinutes,
     @Key(
             value =
-                "port of the load balancer on which only the new version answers; reachable from"
-                    + " inside the network only",
+                "port of the load balancer on which the new version answers before requests move to"
+                    + " it",
             otherwise = "none")
         @Min(1) @Max(65_535)
         @Nullable Integer testPort,

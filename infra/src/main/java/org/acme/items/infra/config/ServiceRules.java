@@ -22,6 +22,7 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
   void check(List<Problem> problems) {
     checkName(problems);
     checkSize(problems);
+    checkCapacity(problems);
     checkCount(problems);
     checkRouting(problems);
     checkDeployment(problems);
@@ -66,6 +67,29 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
           "%d is not a Fargate size; allowed with %d MiB: %s"
               .formatted(
                   task.cpuUnits(), task.memoryMiB(), list(TaskSize.fargateCpu(task.memoryMiB()))));
+    }
+  }
+
+  private void checkCapacity(List<Problem> problems) {
+    boolean instances =
+        service().capacity() == Capacity.EC2
+            || service().capacity() == Capacity.MANAGED_INSTANCES;
+    if (instances && settings.network().egress() == Egress.PUBLIC_IP) {
+      manifest.problem(
+          problems,
+          "capacity",
+          "tasks on instances get no public addresses, so network.egress public-ip leaves them"
+              + " without a way out; allowed with it: fargate, fargate-spot");
+    }
+    if (service().capacity() == Capacity.EC2
+        && service().task().architecture() != settings.ec2().architecture()) {
+      manifest.problem(
+          problems,
+          "task.architecture",
+          "%s does not run on ec2.instanceType %s"
+              .formatted(
+                  Shape.Choice.word(service().task().architecture()),
+                  settings.ec2().instanceType()));
     }
   }
 

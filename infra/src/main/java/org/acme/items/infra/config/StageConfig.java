@@ -80,6 +80,10 @@ public record StageConfig(
     public PublicEntry {
       allowFrom = List.copyOf(allowFrom);
     }
+
+    public boolean hasLogin() {
+      return oidc != null || cognito != null;
+    }
   }
 
   /** A name in a hosted zone of Route 53. */
@@ -134,7 +138,14 @@ public record StageConfig(
       @Key(value = "type", byDefault = "t4g.small")
           @Pattern(regexp = "^[a-z0-9-]+\\.[a-z0-9]+$", message = "a type such as t4g.small")
           String instanceType,
-      @Key(value = "instances at most", byDefault = "4") @Min(1) @Max(100) int max) {}
+      @Key(value = "instances at most", byDefault = "4") @Min(1) @Max(100) int max) {
+    /** Of the type: AWS marks its own processors with a g after the generation. */
+    public TaskSize.Architecture architecture() {
+      return instanceType.matches("^[a-z]+[0-9]+g.*")
+          ? TaskSize.Architecture.ARM64
+          : TaskSize.Architecture.X86_64;
+    }
+  }
 
   /** Instances that ECS chooses and patches. */
   public record ManagedInstances(

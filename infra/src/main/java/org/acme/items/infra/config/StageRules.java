@@ -69,11 +69,10 @@ record StageRules(String stage, StageConfig settings, YamlTree tree) {
 
   private void checkEntry(List<Problem> problems) {
     StageConfig.PublicEntry entry = settings.entry();
-    boolean login = entry.oidc() != null || entry.cognito() != null;
     if (entry.oidc() != null && entry.cognito() != null) {
       problems.add(tree.problem("entry.cognito", "cannot be together with entry.oidc"));
     }
-    if (login && entry.domain() == null) {
+    if (entry.hasLogin() && entry.domain() == null) {
       problems.add(
           tree.problem(
               entry.oidc() != null ? "entry.oidc" : "entry.cognito",

@@ -1,0 +1,100 @@
+package org.acme.items.infra;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.acme.items.infra.config.ConfigException;
+import org.acme.items.infra.config.ConfigLoader;
+import org.acme.items.infra.config.EnvironmentConfig;
+import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.platform.PlatformStack;
+import org.acme.items.infra.platform.RegistryStack;
+import org.acme.items.infra.service.DataStore;
+import org.acme.items.infra.service.ServiceStack;
+import org.acme.items.infra.service.ServiceTable;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+import software.constructs.Construct;
+
+/** All stacks of a stage. */
+public final class InfraApp {
+  /** Exit code for what a person has to change in a configuration file. */
+  static final int WRONG_CONFIG = 2;
+
+  private InfraApp() {}
+
+  /**
+   * Synthesises a stage.
+   *
+   * @param args folder of the checkout, and the stage; without it the CDK context {@code stage}
+   */
+  public static void main(String[] args) {
+    System.exit(run(Path.of(args[0]).toAbsolutePath().normalize(), args, System.err));
+  }
+
+  private static int run(Path root, String[] args, PrintStream out) {
+    Map<String, Object> context = CdkContext.of(root);
+    String stage =
+        args.length > 1 ? args[1] : CdkContext.given("stage", context, System.getenv());
+    try {
+      EnvironmentConfig environment = ConfigLoader.load(root, stage);
+      AppProps.Builder props = AppProps.builder().context(context).autoSynth(false);
+      if (!System.getenv().containsKey("CDK_OUTDIR")) {
+        props.outdir(root.resolve("infra/cdk.out/" + stage).toString());
+      }
+      app(root, environment, props.build()).synth();
+      return 0;
+    } catch (ConfigException e) {
+      out.println(e.getMessage());
+      return WRONG_CONFIG;
+    }
+  }
+
+  /** The app of a stage, with tables as manifests describe them. */
+  public static App app(Path root, EnvironmentConfig environment, AppProps props) {
+    App app = new App(props);
+    stacks(app, root, environment, ServiceTable::allOf);
+    return app;
+  }
+
+  /** The stacks of a stage: what is shared, then one per service. */
+  public static void stacks(
+      Construct scope, Path root, EnvironmentConfig environment, DataStore.Factory dataStores) {
+    if (environment.ownsRegistry()) {
+      new RegistryStack(
+          scope, environment.prefix() + "-registry", props(environment, "Images"), environment);
+    }
+    PlatformStack platform =
+        new PlatformStack(
+            scope,
+            environment.prefix() + "-platform",
+            props(environment, "Network, cluster and load balancers"),
+            environment);
+    for (ServiceConfig service : environment.services()) {
+      ServiceStack stack =
+          new ServiceStack(
+              scope,
+              "%s-%s".formatted(environment.prefix(), service.name()),
+              props(environment, "Service " + service.name()),
+              new ServiceStack.Props(environment, service, platform, root, dataStores));
+      Tags.of(stack).add("service", service.name());
+    }
+    Tags.of(scope).add("project", environment.settings().project());
+    Tags.of(scope).add("stage", environment.stage());
+  }
+
+  private static StackProps props(EnvironmentConfig environment, String description) {
+    return StackProps.builder()
+        .description("%s of %s".formatted(description, environment.prefix()))
+        .terminationProtection(environment.settings().production())
+        .env(
+            Environment.builder()
+                .account(environment.settings().account())
+                .region(environment.settings().region())
+                .build())
+        .build();
+  }
+}

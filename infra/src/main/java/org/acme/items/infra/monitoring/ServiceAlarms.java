@@ -1,0 +1,119 @@
+package org.acme.items.infra.monitoring;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.acme.items.infra.config.EnvironmentConfig;
+import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.config.Slo;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
+import software.constructs.Construct;
+
+/**
+ * Alarms of a service. Those that tell a bad version also undo its deployment; they are known by
+ * name, since the service names them and they watch the service.
+ */
+public final class ServiceAlarms extends Construct {
+  /** Percent of the memory above which the next peak ends the container. */
+  private static final int MEMORY_PERCENT = 90;
+
+  /** Percent of the processors above which requests wait. */
+  private static final int CPU_PERCENT = 90;
+
+  /** Where a service promises nothing: percent of answers with 5xx that nobody would accept. */
+  private static final double FAILED_PERCENT = 5;
+
+  /** Times the failures that the objective allows; a tenth of them in a minute is no noise. */
+  private static final double BURN = 10;
+
+  private final EnvironmentConfig environment;
+  private final ServiceConfig service;
+  private final AlarmTopic topic;
+
+  public ServiceAlarms(
+      Construct scope,
+      String id,
+      EnvironmentConfig environment,
+      ServiceConfig service,
+      ServiceMetrics metrics,
+      AlarmTopic topic) {
+    super(scope, id);
+    this.environment = environment;
+    this.service = service;
+    this.topic = topic;
+    alarm("Cpu", metrics.cpuPercent(), CPU_PERCENT, 5, "Its tasks are busy: raise count.max.");
+    alarm(
+        "Memory",
+        metrics.memoryPercent(),
+        MEMORY_PERCENT,
+        3,
+        "A task is about to run out of memory: look for a leak or raise task.memoryMiB.");
+    ApplicationTargetGroup targets = metrics.targets();
+    if (targets != null) {
+      alarm(
+          "Failures",
+          metrics.failedPercent(targets),
+          failedPercent(),
+          3,
+          "It answers with errors: look at its logs, and at what was deployed last.");
+      alarm(
+          "Unhealthy",
+          metrics.unhealthy(targets),
+          1,
+          3,
+          "The load balancer finds a task that is not ready: look at its events and logs.");
+      Slo slo = service.slo();
+      if (slo != null) {
+        alarm(
+            "Slow",
+            metrics.latency(targets, slo.latency().percentile()),
+            slo.latency().thresholdMs() / 1000,
+            5,
+            "It answers more slowly than it promises.");
+      }
+    }
+  }
+
+  private double failedPercent() {
+    Slo slo = service.slo();
+    return slo == null ? FAILED_PERCENT : BURN * (100 - slo.availability());
+  }
+
+  private void alarm(
+      String id, IMetric metric, double threshold, int minutes, String description) {
+    Alarm alarm =
+        Alarm.Builder.create(this, id)
+            .alarmName(name(environment, service, id))
+            .alarmDescription(description)
+            .metric(metric)
+            .threshold(threshold)
+            .evaluationPeriods(minutes)
+            .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+            .treatMissingData(TreatMissingData.NOT_BREACHING)
+            .build();
+    alarm.addAlarmAction(topic.action());
+    alarm.addOkAction(topic.action());
+  }
+
+  private static String name(EnvironmentConfig environment, ServiceConfig service, String id) {
+    return "%s-%s-%s".formatted(environment.prefix(), service.name(), id.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** Names of those that undo a deployment; none where a stage has no alarms. */
+  public static List<String> undoing(EnvironmentConfig environment, ServiceConfig service) {
+    if (!environment.settings().alarms().enabled()) {
+      return List.of();
+    }
+    List<String> ids = new ArrayList<>(List.of("Memory"));
+    if (service.isExposed()) {
+      ids.add("Failures");
+      if (service.slo() != null) {
+        ids.add("Slow");
+      }
+    }
+    return ids.stream().map(id -> name(environment, service, id)).toList();
+  }
+}

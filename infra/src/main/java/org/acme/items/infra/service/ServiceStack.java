@@ -1,0 +1,106 @@
+package org.acme.items.infra.service;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.acme.items.infra.config.EnvironmentConfig;
+import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.monitoring.AlarmTopic;
+import org.acme.items.infra.monitoring.ServiceAlarms;
+import org.acme.items.infra.monitoring.ServiceDashboard;
+import org.acme.items.infra.monitoring.ServiceMetrics;
+import org.acme.items.infra.platform.PlatformStack;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/**
+ * One service. Everything in it follows from the manifest; a new service needs no class here.
+ *
+ * <p>A service that keeps its data elsewhere than in DynamoDB gets another {@link DataStore.Factory}.
+ */
+public final class ServiceStack extends Stack {
+  /**
+   * What a service stack is made of.
+   *
+   * @param root of the checkout, from which images are built if the manifest says so
+   * @param dataStores usually {@link ServiceTable#allOf}
+   */
+  public record Props(
+      EnvironmentConfig environment,
+      ServiceConfig service,
+      PlatformStack platform,
+      Path root,
+      DataStore.Factory dataStores) {}
+
+  public ServiceStack(Construct scope, String id, StackProps stackProps, Props props) {
+    super(scope, id, stackProps);
+    ServiceConfig service = props.service();
+    EnvironmentConfig environment = props.environment();
+    ServiceImage image = new ServiceImage(this, "Source", environment, service, props.root());
+    List<DataStore> data = props.dataStores().create(this, environment, service);
+    ServiceSecrets secrets = new ServiceSecrets(this, "Secrets", service);
+    ServiceTask task =
+        new ServiceTask(
+            this,
+            "Task",
+            new ServiceTask.Props(
+                environment, service, image, variables(props, data), secrets.variables()));
+    data.forEach(store -> store.grantTo(task.definition().getTaskRole()));
+    EcsService ecs =
+        new EcsService(
+            this, "Ecs", environment, service, props.platform(), task, image.desiredCount());
+    ServiceEntry entry =
+        service.isExposed() ? new ServiceEntry(this, "Entry", props.platform(), service) : null;
+    if (entry != null) {
+      ecs.attach(entry);
+    }
+    ecs.rollBackOn(ServiceAlarms.undoing(environment, service));
+    new ServiceScaling(service, image).apply(ecs.ecs(), entry);
+    if (!service.secrets().isEmpty()) {
+      new SecretRestart(this, "Restart", service, ecs.ecs());
+    }
+    watch(props, new ServiceMetrics(ecs.ecs(), entry == null ? null : entry.targets()), data, task);
+  }
+
+  private void watch(
+      Props props, ServiceMetrics metrics, List<DataStore> data, ServiceTask task) {
+    AlarmTopic topic = props.platform().alarmTopic();
+    if (topic != null) {
+      new ServiceAlarms(this, "Alarms", props.environment(), props.service(), metrics, topic);
+    }
+    new ServiceDashboard(
+        this,
+        "Overview",
+        props.environment(),
+        props.service(),
+        metrics,
+        data.stream().flatMap(store -> store.widgets().stream()).toList(),
+        task.logs());
+    CfnOutput.Builder.create(this, "LogGroup")
+        .description("For aws logs tail")
+        .value(task.logs().getLogGroupName())
+        .build();
+  }
+
+  /** What the service cannot know by itself. */
+  private Map<String, String> variables(Props props, List<DataStore> data) {
+    ServiceConfig service = props.service();
+    Map<String, String> variables = new TreeMap<>();
+    for (String name : service.calls()) {
+      ServiceConfig called = props.environment().service(name);
+      variables.put(called.variable("URL"), props.platform().url(called));
+    }
+    if (!data.isEmpty()) {
+      variables.put("AWS_REGION", getRegion());
+    }
+    data.forEach(store -> variables.putAll(store.environment()));
+    if (service.isExposed()) {
+      variables.put("TRUSTED_PROXIES", props.platform().network().entryBlocks());
+      variables.put("DASHBOARD_URL", ServiceDashboard.url(props.environment(), service));
+    }
+    return variables;
+  }
+}
