@@ -2,11 +2,13 @@ package org.acme.items.infra;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.acme.items.infra.config.ConfigException;
 import org.acme.items.infra.config.ConfigLoader;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.plan.Plan;
 import org.acme.items.infra.platform.PlatformStack;
 import org.acme.items.infra.platform.RegistryStack;
 import org.acme.items.infra.service.DataStore;
@@ -16,6 +18,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.constructs.Construct;
 
@@ -23,6 +26,13 @@ import software.constructs.Construct;
 public final class InfraApp {
   /** Exit code for what a person has to change in a configuration file. */
   static final int WRONG_CONFIG = 2;
+
+  /** Where validators do not know of tags yet; the tags of the stack reach them as well. */
+  private static final TagProps TAGGED =
+      TagProps.builder()
+          .excludeResourceTypes(
+              List.of("AWS::ApplicationAutoScaling::ScalableTarget", "AWS::CloudWatch::Dashboard"))
+          .build();
 
   private InfraApp() {}
 
@@ -46,6 +56,7 @@ public final class InfraApp {
         props.outdir(root.resolve("infra/cdk.out/" + stage).toString());
       }
       app(root, environment, props.build()).synth();
+      new Plan(environment).print(out);
       return 0;
     } catch (ConfigException e) {
       out.println(e.getMessage());
@@ -80,15 +91,16 @@ public final class InfraApp {
               "%s-%s".formatted(environment.prefix(), service.name()),
               props(environment, "Service " + service.name()),
               new ServiceStack.Props(environment, service, platform, root, dataStores));
-      Tags.of(stack).add("service", service.name());
+      Tags.of(stack).add("service", service.name(), TAGGED);
     }
-    Tags.of(scope).add("project", environment.settings().project());
-    Tags.of(scope).add("stage", environment.stage());
+    Tags.of(scope).add("project", environment.settings().project(), TAGGED);
+    Tags.of(scope).add("stage", environment.stage(), TAGGED);
   }
 
   private static StackProps props(EnvironmentConfig environment, String description) {
     return StackProps.builder()
         .description("%s of %s".formatted(description, environment.prefix()))
+        .tags(Map.of("project", environment.settings().project(), "stage", environment.stage()))
         .terminationProtection(environment.settings().production())
         .env(
             Environment.builder()

@@ -38,6 +38,9 @@ import software.constructs.Construct;
  * one each. What no service asks for gets 404. With a domain there is HTTPS only.
  */
 public final class PublicLoadBalancer extends Construct implements LoadBalancer {
+  /** The same with and without a domain, so that the rules of services stay when one comes. */
+  private static final String MAIN = "Main";
+
   private final EnvironmentConfig environment;
   private final ApplicationLoadBalancer balancer;
   private final ApplicationListener listener;
@@ -74,7 +77,8 @@ public final class PublicLoadBalancer extends Construct implements LoadBalancer 
   }
 
   private ApplicationListener plain() {
-    return balancer.addListener("Http", notFound(ServiceConnections.HTTP).build());
+    return balancer.addListener(
+        MAIN, InternalLoadBalancer.notFound(ServiceConnections.HTTP).build());
   }
 
   private ApplicationListener secure(Domain domain) {
@@ -96,32 +100,34 @@ public final class PublicLoadBalancer extends Construct implements LoadBalancer 
         .recordName(domain.name() + ".")
         .target(RecordTarget.fromAlias(new LoadBalancerTarget(balancer)))
         .build();
-    balancer.addListener(
-        "Http",
-        BaseApplicationListenerProps.builder()
-            .port(ServiceConnections.HTTP)
-            .protocol(ApplicationProtocol.HTTP)
-            .open(false)
-            .defaultAction(
-                ListenerAction.redirect(
-                    RedirectOptions.builder()
-                        .protocol("HTTPS")
-                        .port("443")
-                        .permanent(true)
-                        .build()))
-            .build());
-    return balancer.addListener(
-        "Https",
-        notFound(ServiceConnections.HTTPS)
-            .protocol(ApplicationProtocol.HTTPS)
-            .certificates(List.of(ListenerCertificate.fromCertificateManager(certificate)))
-            // TLS 1.2 and 1.3, both with forward secrecy, and 1.3 with a key exchange against quantum computers.
-            .sslPolicy(SslPolicy.TLS13_12_RES_PQ)
-            .build());
-  }
-
-  private static BaseApplicationListenerProps.Builder notFound(int port) {
-    return InternalLoadBalancer.notFound(port);
+    ApplicationListener https =
+        balancer.addListener(
+            MAIN,
+            InternalLoadBalancer.notFound(ServiceConnections.HTTPS)
+                .protocol(ApplicationProtocol.HTTPS)
+                .certificates(List.of(ListenerCertificate.fromCertificateManager(certificate)))
+                // TLS 1.2 and 1.3, both with forward secrecy, and 1.3 with a key exchange against
+                // quantum computers.
+                .sslPolicy(SslPolicy.TLS13_12_RES_PQ)
+                .build());
+    balancer
+        .addListener(
+            "Redirect",
+            BaseApplicationListenerProps.builder()
+                .port(ServiceConnections.HTTP)
+                .protocol(ApplicationProtocol.HTTP)
+                .open(false)
+                .defaultAction(
+                    ListenerAction.redirect(
+                        RedirectOptions.builder()
+                            .protocol("HTTPS")
+                            .port("443")
+                            .permanent(true)
+                            .build()))
+                .build())
+        .getNode()
+        .addDependency(https); // which may have to leave the port first
+    return https;
   }
 
   @Override

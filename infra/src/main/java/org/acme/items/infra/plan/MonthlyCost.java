@@ -1,0 +1,170 @@
+package org.acme.items.infra.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.acme.items.infra.config.EnvironmentConfig;
+import org.acme.items.infra.config.Routing.Sharing;
+import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.config.ServiceConfig.Capacity;
+import org.acme.items.infra.config.ServiceConfig.Exposure;
+import org.acme.items.infra.config.StageConfig.Egress;
+import org.acme.items.infra.config.StageConfig.Insights;
+
+/**
+ * What a stage costs a month at least, about: everything that runs without being asked for
+ * anything, with the least number of tasks, as if schedules stopped none.
+ */
+public final class MonthlyCost {
+  private static final Prices PRICES = new Prices();
+
+  /** Dashboards that an account has for nothing. */
+  private static final int FREE_DASHBOARDS = 3;
+
+  private final EnvironmentConfig environment;
+  private final List<Line> lines = new ArrayList<>();
+
+  /**
+   * A part of the cost.
+   *
+   * @param usd a month
+   */
+  public record Line(String what, double usd) {}
+
+  private MonthlyCost(EnvironmentConfig environment) {
+    this.environment = environment;
+  }
+
+  /** What makes up the cost of a stage, the network first. */
+  public static List<Line> of(EnvironmentConfig environment) {
+    MonthlyCost cost = new MonthlyCost(environment);
+    cost.addEgress();
+    cost.addLoadBalancers();
+    environment.services().forEach(cost::addTasks);
+    cost.addWatching();
+    return List.copyOf(cost.lines);
+  }
+
+  /** Where the prices are from. */
+  public static String source() {
+    return "list prices of %s, %s".formatted(PRICES.region(), PRICES.date());
+  }
+
+  private void add(int number, String what, double usdEach) {
+    if (number > 0) {
+      lines.add(new Line("%d × %s".formatted(number, what), number * usdEach));
+    }
+  }
+
+  private void addEgress() {
+    egress(environment.settings().network().egress(), environment.settings().network().zones())
+        .forEach(lines::add);
+  }
+
+  /** What one way out of the network costs. */
+  static List<Line> egress(Egress egress, int zones) {
+    double address = PRICES.hourly("publicAddressHour");
+    double gateway = PRICES.hourly("natGatewayHour") + address;
+    return switch (egress) {
+      case NAT_GATEWAY -> List.of(new Line(zones + " × NAT gateway", zones * gateway));
+      case NAT_GATEWAY_SINGLE -> List.of(new Line("1 × NAT gateway", gateway));
+      case NAT_INSTANCE ->
+          List.of(new Line("1 × NAT instance", PRICES.hourly("natInstanceHour") + address));
+      case ENDPOINTS -> {
+        int endpoints = INTERFACE_ENDPOINTS * zones;
+        yield List.of(
+            new Line(
+                endpoints + " × interface endpoint", endpoints * PRICES.hourly("endpointHour")));
+      }
+      case PUBLIC_IP -> List.of();
+    };
+  }
+
+  /** Of a network without another way out; a test compares it with the template. */
+  static final int INTERFACE_ENDPOINTS = 6;
+
+  private void addLoadBalancers() {
+    int zones = environment.settings().network().zones();
+    boolean entry =
+        environment.services().stream()
+            .anyMatch(service -> service.exposure() == Exposure.PUBLIC);
+    boolean shared =
+        environment.services().stream()
+            .anyMatch(service -> isInternal(service, Sharing.SHARED));
+    int own =
+        (int)
+            environment.services().stream()
+                .filter(service -> isInternal(service, Sharing.OWN))
+                .count();
+    add(entry ? 1 : 0, "public load balancer", PRICES.hourly("loadBalancerHour"));
+    add(
+        entry ? zones : 0,
+        "public address of the load balancer",
+        PRICES.hourly("publicAddressHour"));
+    add(own + (shared ? 1 : 0), "internal load balancer", PRICES.hourly("loadBalancerHour"));
+    if (entry && environment.settings().entry().waf()) {
+      add(1, "WAF", PRICES.number("firewallMonth"));
+    }
+  }
+
+  private static boolean isInternal(ServiceConfig service, Sharing sharing) {
+    return service.exposure() == Exposure.INTERNAL
+        && service.routing().loadBalancer() == sharing;
+  }
+
+  private void addTasks(ServiceConfig service) {
+    int tasks = service.count().min();
+    add(
+        tasks,
+        "task of %s (%s)".formatted(service.name(), word(service.capacity())),
+        task(service));
+    if (environment.settings().network().egress() == Egress.PUBLIC_IP) {
+      add(tasks, "public address of " + service.name(), PRICES.hourly("publicAddressHour"));
+    }
+  }
+
+  private static double task(ServiceConfig service) {
+    String architecture = word(service.task().architecture());
+    double processors = service.task().cpuUnits() / 1024.0;
+    double gibibytes = service.task().memoryMiB() / 1024.0;
+    double fargate =
+        processors * PRICES.hourly("fargate.%s.processorHour".formatted(architecture))
+            + gibibytes * PRICES.hourly("fargate.%s.gibHour".formatted(architecture));
+    return switch (service.capacity()) {
+      case FARGATE -> fargate;
+      case FARGATE_SPOT -> fargate * PRICES.number("fargate.spotShare");
+      // By memory, of which a t4g.small has 2 GiB.
+      case EC2, MANAGED_INSTANCES -> gibibytes / 2 * PRICES.hourly("instanceHour");
+    };
+  }
+
+  private void addWatching() {
+    int services = environment.services().size();
+    add(1, "namespace of discovery", PRICES.number("namespaceMonth"));
+    add(services, "GB of logs", PRICES.number("logsMonth"));
+    add(
+        Math.max(0, services - FREE_DASHBOARDS),
+        "dashboard beyond three that are free",
+        PRICES.number("dashboardMonth"));
+    if (environment.settings().alarms().enabled()) {
+      int alarms =
+          environment.services().stream()
+              .mapToInt(service -> service.isExposed() ? service.slo() == null ? 4 : 5 : 2)
+              .sum();
+      add(alarms, "alarm", PRICES.number("alarmMonth"));
+    }
+    if (environment.settings().containerInsights() != Insights.OFF) {
+      add(services, "Container Insights of a service", PRICES.number("insightsServiceMonth"));
+    }
+    if (environment.settings().containerInsights() == Insights.ENHANCED) {
+      add(
+          environment.services().stream().mapToInt(service -> service.count().min()).sum(),
+          "Container Insights of a task",
+          PRICES.number("insightsTaskMonth"));
+    }
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,74 @@
+package org.acme.items.infra.plan;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.acme.items.infra.config.EnvironmentConfig;
+import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.config.StageConfig.Egress;
+
+/** What a synth tells about a stage. */
+public record Plan(EnvironmentConfig environment) {
+  public void print(PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%s in %s, %d zones%n",
+        environment.prefix(),
+        environment.settings().region(),
+        environment.settings().network().zones());
+    environment.services().forEach(service -> print(service, out));
+    List<MonthlyCost.Line> cost = MonthlyCost.of(environment);
+    out.printf(
+        Locale.ROOT,
+        "%nAbout %.0f USD a month at least, without traffic (%s; approximate)%n",
+        cost.stream().mapToDouble(MonthlyCost.Line::usd).sum(),
+        MonthlyCost.source());
+    cost.forEach(line -> out.printf(Locale.ROOT, "  %8.2f  %s%n", line.usd(), line.what()));
+    out.printf(Locale.ROOT, "%nEgress is %s; a month of each:", word(egress()));
+    for (Egress choice : Egress.values()) {
+      out.printf(
+          Locale.ROOT,
+          "%s %s %.0f USD",
+          choice == Egress.values()[0] ? "" : ",",
+          word(choice),
+          MonthlyCost.egress(choice, environment.settings().network().zones()).stream()
+              .mapToDouble(MonthlyCost.Line::usd)
+              .sum());
+    }
+    out.printf("%n(public-ip: 3.65 USD for each task)%n");
+  }
+
+  private Egress egress() {
+    return environment.settings().network().egress();
+  }
+
+  private void print(ServiceConfig service, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%n  %s%n    %d CPU units, %d MiB, %s on %s%n    %s%n    discovery %s, exposure %s%n    %s; a new version takes at least %s%n",
+        service.name(),
+        service.task().cpuUnits(),
+        service.task().memoryMiB(),
+        word(service.task().architecture()),
+        word(service.capacity()),
+        count(service),
+        word(service.discovery()),
+        word(service.exposure()),
+        word(service.deployment().strategy()),
+        Rollout.of(environment, service));
+  }
+
+  private static String count(ServiceConfig service) {
+    String tasks =
+        service.count().growsWithLoad()
+            ? "%d to %d tasks".formatted(service.count().min(), service.count().most())
+            : "%d task%s".formatted(service.count().min(), service.count().min() == 1 ? "" : "s");
+    return service.schedules().isEmpty()
+        ? tasks
+        : tasks + ", " + service.schedules().size() + " schedules";
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
