@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What {@code cdk.json} says. The app reads it itself, so that it is the same with the CDK's command
- * line, without it and in tests.
+ * What {@code cdk.json} says. The app reads it itself, so that it is the same with the CDK's
+ * command line, without it and in tests.
  */
 public final class CdkContext {
   private static final ObjectMapper JSON = new ObjectMapper();

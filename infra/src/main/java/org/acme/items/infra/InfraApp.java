@@ -47,8 +47,7 @@ public final class InfraApp {
 
   private static int run(Path root, String[] args, PrintStream out) {
     Map<String, Object> context = CdkContext.of(root);
-    String stage =
-        args.length > 1 ? args[1] : CdkContext.given("stage", context, System.getenv());
+    String stage = args.length > 1 ? args[1] : CdkContext.given("stage", context, System.getenv());
     try {
       EnvironmentConfig environment = ConfigLoader.load(root, stage);
       AppProps.Builder props = AppProps.builder().context(context).autoSynth(false);

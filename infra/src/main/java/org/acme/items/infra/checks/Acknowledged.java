@@ -15,7 +15,6 @@ public final class Acknowledged {
    * @param reason a sentence; a test refuses short ones
    */
   public static void by(IConstruct construct, String rule, String reason) {
-    Validations.of(construct)
-        .acknowledge(Acknowledgment.builder().id(rule).reason(reason).build());
+    Validations.of(construct).acknowledge(Acknowledgment.builder().id(rule).reason(reason).build());
   }
 }

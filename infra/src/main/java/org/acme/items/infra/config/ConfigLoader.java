@@ -86,20 +86,18 @@ public final class ConfigLoader {
     List<Manifest> manifests = manifests(split == null ? null : split.part());
     if (split != null && settings.isPresent()) {
       new StageRules(stage, settings.get(), split.rest()).check(problems);
-      manifests.forEach(
-          manifest -> new ServiceRules(manifest, settings.get()).check(problems));
+      manifests.forEach(manifest -> new ServiceRules(manifest, settings.get()).check(problems));
     }
     new SystemRules(manifests).check(problems);
-    return settings.map(
-        config ->
-            new EnvironmentConfig(
-                stage,
-                config,
-                manifests.stream()
-                    .map(Manifest::service)
-                    .filter(ServiceConfig::enabled)
-                    .sorted(Comparator.comparing(ServiceConfig::name))
-                    .toList()));
+    return settings.map(config ->
+        new EnvironmentConfig(
+            stage,
+            config,
+            manifests.stream()
+                .map(Manifest::service)
+                .filter(ServiceConfig::enabled)
+                .sorted(Comparator.comparing(ServiceConfig::name))
+                .toList()));
   }
 
   /** Those that could be read. */
@@ -134,8 +132,7 @@ public final class ConfigLoader {
     try (Stream<Path> folders = Files.list(root)) {
       for (Path folder : folders.sorted().toList()) {
         Path file = folder.resolve("service.yaml");
-        YamlTree tree =
-            Files.isRegularFile(file) ? YamlTree.read(root, file, problems) : null;
+        YamlTree tree = Files.isRegularFile(file) ? YamlTree.read(root, file, problems) : null;
         if (tree != null) {
           trees.put(folder.getFileName().toString(), tree);
         }

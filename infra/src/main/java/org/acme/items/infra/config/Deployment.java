@@ -18,7 +18,8 @@ public record Deployment(
     @Key(
             value = "percent of requests in the first step (`canary`) or in each (`linear`)",
             otherwise = "10")
-        @Min(3) @Max(100)
+        @Min(3)
+        @Max(100)
         @Nullable Integer stepPercent,
     @Key(value = "minutes of a step", otherwise = "5") @Min(1) @Max(1440)
         @Nullable Integer stepMinutes,
@@ -32,7 +33,8 @@ public record Deployment(
                 "port of the load balancer on which the new version answers before requests move to"
                     + " it",
             otherwise = "none")
-        @Min(1) @Max(65_535)
+        @Min(1)
+        @Max(65_535)
         @Nullable Integer testPort,
     @Key("what happens on the way; not with `rolling` and `all-at-once`") List<Hook> hooks,
     @Key(value = "whether alarms of the service undo a deployment", byDefault = "true")
@@ -41,7 +43,8 @@ public record Deployment(
         @Max(100)
         @Nullable Integer minHealthyPercent,
     @Key(value = "percent of the tasks that may run meanwhile, with `rolling`", otherwise = "200")
-        @Min(101) @Max(200)
+        @Min(101)
+        @Max(200)
         @Nullable Integer maxPercent) {
   /** How tasks are exchanged. */
   public enum Strategy {
@@ -70,7 +73,8 @@ public record Deployment(
               message = "the ARN of a function")
           @Nullable String function,
       @Key(value = "minutes until it is undone if nobody agrees", byDefault = "60")
-          @Min(1) @Max(20_160)
+          @Min(1)
+          @Max(20_160)
           int timeoutMinutes) {}
 
   /** Stages of a deployment, as ECS names them. */

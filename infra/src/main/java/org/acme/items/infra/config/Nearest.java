@@ -35,8 +35,7 @@ final class Nearest {
                 ? 0
                 : 1;
         current[column] =
-            Math.min(
-                above[column - 1] + change, Math.min(above[column], current[column - 1]) + 1);
+            Math.min(above[column - 1] + change, Math.min(above[column], current[column - 1]) + 1);
       }
       above = current;
     }

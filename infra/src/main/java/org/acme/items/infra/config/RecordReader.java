@@ -35,8 +35,7 @@ final class RecordReader {
   }
 
   /** Empty, and at least one problem more, if the YAML does not fit. */
-  static <R extends Record> Optional<R> read(
-      Class<R> type, YamlTree tree, List<Problem> problems) {
+  static <R extends Record> Optional<R> read(Class<R> type, YamlTree tree, List<Problem> problems) {
     List<Problem> found = new ArrayList<>();
     RecordReader reader = new RecordReader(tree, found);
     Optional<Object> value = reader.group(Shape.of(type), tree.root(), "");
@@ -48,16 +47,18 @@ final class RecordReader {
     return switch (shape) {
       case Text text ->
           scalar(node, path, "a text")
-              .flatMap(given -> given.matches(text.pattern())
-                  ? Optional.<Object>of(given)
-                  : wrong(node, path, "must be %s, got \"%s\"".formatted(text.hint(), given)));
+              .flatMap(given ->
+                  given.matches(text.pattern())
+                      ? Optional.<Object>of(given)
+                      : wrong(node, path, "must be %s, got \"%s\"".formatted(text.hint(), given)));
       case Whole whole -> whole(whole, node, path);
       case Decimal decimal -> decimal(decimal, node, path);
       case Flag _ ->
           scalar(node, path, "true or false")
-              .flatMap(given -> given.matches("true|false")
-                  ? Optional.<Object>of(Boolean.valueOf(given))
-                  : wrong(node, path, "must be true or false, got \"%s\"".formatted(given)));
+              .flatMap(given ->
+                  given.matches("true|false")
+                      ? Optional.<Object>of(Boolean.valueOf(given))
+                      : wrong(node, path, "must be true or false, got \"%s\"".formatted(given)));
       case Choice choice -> choice(choice, node, path);
       case Listing listing -> listing(listing, node, path);
       case Mapping mapping -> mapping(mapping, node, path);
@@ -151,8 +152,7 @@ final class RecordReader {
       if (!name.matches(mapping.key().pattern())) {
         wrong(entry.getKeyNode(), at, "must be named " + mapping.key().hint());
       }
-      value(mapping.value(), entry.getValueNode(), at)
-          .ifPresent(value -> values.put(name, value));
+      value(mapping.value(), entry.getValueNode(), at).ifPresent(value -> values.put(name, value));
     }
     return Optional.of(java.util.Collections.unmodifiableMap(values));
   }

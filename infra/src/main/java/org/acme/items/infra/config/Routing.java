@@ -15,25 +15,24 @@ public record Routing(
     @Key(
             value = "of two rules that fit, the one with the smaller number wins",
             otherwise = "needed behind a load balancer that services share")
-        @Min(1) @Max(49_000)
+        @Min(1)
+        @Max(49_000)
         @Nullable Integer priority,
     @Key(
             value = "of an internal service: the load balancer that all share, or one of its own",
             byDefault = "shared")
         Sharing loadBalancer,
-    @Key(value = "seconds between two health checks of a task", byDefault = "5")
-        @Min(5) @Max(300)
+    @Key(value = "seconds between two health checks of a task", byDefault = "5") @Min(5) @Max(300)
         int checkSeconds,
     @Key(value = "seconds after which a check has failed", byDefault = "4") @Min(2) @Max(120)
         int checkTimeoutSeconds,
     @Key(value = "good checks in a row until a task gets requests", byDefault = "2")
-        @Min(2) @Max(10)
+        @Min(2)
+        @Max(10)
         int healthyChecks,
     @Key(value = "bad checks in a row until it gets none", byDefault = "2") @Min(2) @Max(10)
         int unhealthyChecks,
-    @Key(
-            value = "seconds that a leaving task may take for requests under way",
-            byDefault = "10")
+    @Key(value = "seconds that a leaving task may take for requests under way", byDefault = "10")
         @Max(3600)
         int drainSeconds) {
   /** Of an internal load balancer. */

@@ -46,7 +46,8 @@ public record ServiceConfig(
         Map<
                 @Pattern(regexp = Names.VARIABLE, message = Names.VARIABLE_HINT) String,
                 @Pattern(
-                    regexp = "^(secretsmanager:[A-Za-z0-9/_+=.@-]+(#[A-Za-z0-9_.-]+)?|ssm:(/[A-Za-z0-9_.-]+)+)$",
+                    regexp =
+                        "^(secretsmanager:[A-Za-z0-9/_+=.@-]+(#[A-Za-z0-9_.-]+)?|ssm:(/[A-Za-z0-9_.-]+)+)$",
                     message = "secretsmanager:NAME, secretsmanager:NAME#JSON_KEY or ssm:/PATH")
                 String>
             secrets,
@@ -56,10 +57,13 @@ public record ServiceConfig(
                     + " `cdk deploy`) or a reference with a digest or a tag other than `latest`",
             byDefault = "pipeline")
         @Pattern(
-            regexp = "^(pipeline|local|[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)+(:(?!latest$)[A-Za-z0-9_.-]+|@sha256:[0-9a-f]{64}))$",
+            regexp =
+                "^(pipeline|local|[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)+(:(?!latest$)[A-Za-z0-9_.-]+|@sha256:[0-9a-f]{64}))$",
             message = "pipeline, local or a reference such as registry/name:1.2 (not latest)")
         String image,
-    @Key(value = "whether `aws ecs execute-command` may open a shell in its tasks", byDefault = "false")
+    @Key(
+            value = "whether `aws ecs execute-command` may open a shell in its tasks",
+            byDefault = "false")
         boolean exec,
     @Key("how a new version replaces the old one") Deployment deployment,
     @Key("what it promises; alarms and the load test judge by it") @Nullable Slo slo) {

@@ -59,7 +59,9 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
           "task.memoryMiB",
           "%d is not a Fargate size; allowed with %d CPU units: %s"
               .formatted(
-                  task.memoryMiB(), task.cpuUnits(), list(TaskSize.fargateMemory(task.cpuUnits()))));
+                  task.memoryMiB(),
+                  task.cpuUnits(),
+                  list(TaskSize.fargateMemory(task.cpuUnits()))));
     } else {
       manifest.problem(
           problems,
@@ -72,8 +74,7 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
 
   private void checkCapacity(List<Problem> problems) {
     boolean instances =
-        service().capacity() == Capacity.EC2
-            || service().capacity() == Capacity.MANAGED_INSTANCES;
+        service().capacity() == Capacity.EC2 || service().capacity() == Capacity.MANAGED_INSTANCES;
     if (instances && settings.network().egress() == Egress.PUBLIC_IP) {
       manifest.problem(
           problems,
@@ -87,9 +88,7 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
           problems,
           "task.architecture",
           "%s does not run on ec2.instanceType %s"
-              .formatted(
-                  Shape.Choice.word(service().task().architecture()),
-                  settings.ec2().instanceType()));
+              .formatted(Words.of(service().task().architecture()), settings.ec2().instanceType()));
     }
   }
 
@@ -115,11 +114,17 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     if (!count.growsWithLoad()) {
       unused(problems, "count.targetCpuPercent", count.targetCpuPercent(), "count.max above min");
       unused(
-          problems, "count.targetMemoryPercent", count.targetMemoryPercent(), "count.max above min");
+          problems,
+          "count.targetMemoryPercent",
+          count.targetMemoryPercent(),
+          "count.max above min");
       unused(problems, "count.requestsPerTarget", count.requestsPerTarget(), "count.max above min");
     } else if (!service().isExposed()) {
       unused(
-          problems, "count.requestsPerTarget", count.requestsPerTarget(), "exposure other than none");
+          problems,
+          "count.requestsPerTarget",
+          count.requestsPerTarget(),
+          "exposure other than none");
     }
   }
 
@@ -155,7 +160,8 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
           "must be less than checkSeconds, %d, got %d"
               .formatted(routing.checkSeconds(), routing.checkTimeoutSeconds()));
     }
-    // A rule of a load balancer takes five values; "Quotas" in the guide to Application Load Balancers.
+    // A rule of a load balancer takes five values; "Quotas" in the guide to Application Load
+    // Balancers.
     if (routing.paths().size() + routing.hosts().size() > 5) {
       manifest.problem(
           problems, "routing.paths", "paths and hosts together may be 5, the limit of a rule");
@@ -165,7 +171,7 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
   private void checkDeployment(List<Problem> problems) {
     Deployment deployment = service().deployment();
     Strategy strategy = deployment.strategy();
-    String word = Shape.Choice.word(strategy);
+    String word = Words.of(strategy);
     if (strategy.shiftsTraffic() && service().discovery() == Discovery.DNS) {
       manifest.problem(
           problems,
@@ -187,7 +193,9 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     }
     if (!strategy.shiftsTraffic()) {
       unused(
-          problems, "deployment.bakeMinutes", deployment.bakeMinutes(),
+          problems,
+          "deployment.bakeMinutes",
+          deployment.bakeMinutes(),
           "blue-green, canary or linear");
       unused(
           problems, "deployment.testPort", deployment.testPort(), "blue-green, canary or linear");
@@ -197,12 +205,10 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
           deployment.hooks().isEmpty() ? null : true,
           "blue-green, canary or linear");
     } else if (!service().isExposed()) {
-      unused(
-          problems, "deployment.testPort", deployment.testPort(), "exposure other than none");
+      unused(problems, "deployment.testPort", deployment.testPort(), "exposure other than none");
     }
     if (strategy != Strategy.ROLLING) {
-      unused(
-          problems, "deployment.minHealthyPercent", deployment.minHealthyPercent(), "rolling");
+      unused(problems, "deployment.minHealthyPercent", deployment.minHealthyPercent(), "rolling");
       unused(problems, "deployment.maxPercent", deployment.maxPercent(), "rolling");
     }
     if (service().discovery() == Discovery.SERVICE_CONNECT

@@ -12,7 +12,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What a value of a configuration file may be, read off a record and its constraints. */
 sealed interface Shape {
   /**
+   * A text.
+   *
    * @param pattern that the whole text matches
    * @param hint what the pattern means, for people
    */
@@ -32,13 +33,8 @@ sealed interface Shape {
   record Flag() implements Shape {}
 
   record Choice(Class<? extends Enum<?>> type) implements Shape {
-    /** As written in files: {@code nat-gateway}. */
-    static String word(Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     List<String> words() {
-      return Arrays.stream(type.getEnumConstants()).map(Choice::word).toList();
+      return Arrays.stream(type.getEnumConstants()).map(Words::of).toList();
     }
   }
 
@@ -59,7 +55,11 @@ sealed interface Shape {
    * @param byDefault as it would be written in the file
    */
   record Field(
-      String name, Shape shape, String meaning, Optional<String> byDefault, String otherwise,
+      String name,
+      Shape shape,
+      String meaning,
+      Optional<String> byDefault,
+      String otherwise,
       boolean nullable) {
     boolean isOptional() {
       return nullable
@@ -71,8 +71,7 @@ sealed interface Shape {
   }
 
   static Group of(Class<? extends Record> type) {
-    return new Group(
-        type, Arrays.stream(type.getRecordComponents()).map(Shape::field).toList());
+    return new Group(type, Arrays.stream(type.getRecordComponents()).map(Shape::field).toList());
   }
 
   private static Field field(RecordComponent component) {

@@ -35,17 +35,18 @@ public record StageConfig(
     @Key("of services with capacity `managed-instances`") ManagedInstances managedInstances,
     @Key("where images are") Registry registry,
     @Key(value = "USD a month; e-mail goes out at 80 % of it", otherwise = "no budget")
-        @Min(1) @Max(1_000_000)
+        @Min(1)
+        @Max(1_000_000)
         @Nullable Integer budgetUsd) {
   /** The network of a stage. */
   public record Network(
       @Key(value = "addresses", byDefault = "10.0.0.0/16")
           @Pattern(
-              regexp = "^10\\.[0-9]{1,3}\\.0\\.0/16$|^172\\.(1[6-9]|2[0-9]|3[01])\\.0\\.0/16$|^192\\.168\\.0\\.0/16$",
+              regexp =
+                  "^10\\.[0-9]{1,3}\\.0\\.0/16$|^172\\.(1[6-9]|2[0-9]|3[01])\\.0\\.0/16$|^192\\.168\\.0\\.0/16$",
               message = "a private block such as 10.0.0.0/16")
           String cidr,
-      @Key(value = "availability zones; load balancers need two", byDefault = "2")
-          @Min(2) @Max(3)
+      @Key(value = "availability zones; load balancers need two", byDefault = "2") @Min(2) @Max(3)
           int zones,
       @Key("how tasks reach AWS and the internet") Egress egress) {}
 
@@ -62,11 +63,11 @@ public record StageConfig(
   public record PublicEntry(
       @Key(value = "its name; with it there is HTTPS only", otherwise = "HTTP, under AWS' name")
           @Nullable Domain domain,
-      @Key(value = "AWS WAF with Amazon's common rules and a limit per address", byDefault = "false")
-          boolean waf,
       @Key(
-              value = "address blocks that may come in",
-              otherwise = "everybody")
+              value = "AWS WAF with Amazon's common rules and a limit per address",
+              byDefault = "false")
+          boolean waf,
+      @Key(value = "address blocks that may come in", otherwise = "everybody")
           List<
                   @Pattern(
                       regexp = "^[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}$",
@@ -98,8 +99,7 @@ public record StageConfig(
   /** A login. */
   public record Oidc(
       @Key("issuer") @Pattern(regexp = "^https://.+$", message = "an https address") String issuer,
-      @Key("authorization endpoint")
-          @Pattern(regexp = "^https://.+$", message = "an https address")
+      @Key("authorization endpoint") @Pattern(regexp = "^https://.+$", message = "an https address")
           String authorizationEndpoint,
       @Key("token endpoint") @Pattern(regexp = "^https://.+$", message = "an https address")
           String tokenEndpoint,

@@ -43,8 +43,7 @@ record StageRules(String stage, StageConfig settings, YamlTree tree) {
       problems.add(
           tree.problem(
               "registry.readers",
-              "belongs to the stage that has the repositories, "
-                  + settings.registry().stage()));
+              "belongs to the stage that has the repositories, " + settings.registry().stage()));
     }
     checkProduction(problems);
   }
@@ -58,12 +57,10 @@ record StageRules(String stage, StageConfig settings, YamlTree tree) {
               "name at least one address, or set alarms.enabled to false: nobody would be told"));
     }
     if (!alarms.enabled() && !alarms.emails().isEmpty()) {
-      problems.add(
-          tree.problem("alarms.emails", "is of no use while alarms.enabled is false"));
+      problems.add(tree.problem("alarms.emails", "is of no use while alarms.enabled is false"));
     }
     if (settings.budgetUsd() != null && alarms.emails().isEmpty()) {
-      problems.add(
-          tree.problem("budgetUsd", "needs alarms.emails: nobody would be told"));
+      problems.add(tree.problem("budgetUsd", "needs alarms.emails: nobody would be told"));
     }
   }
 
@@ -105,12 +102,11 @@ record StageRules(String stage, StageConfig settings, YamlTree tree) {
           tree.problem(
               "network.egress",
               "%s is not for production; allowed there: nat-gateway, nat-gateway-single, endpoints"
-                  .formatted(Shape.Choice.word(settings.network().egress()))));
+                  .formatted(Words.of(settings.network().egress()))));
     }
     if (settings.logDays() < 30) {
       problems.add(
-          tree.problem(
-              "logDays", "must be 30 or more in production, got " + settings.logDays()));
+          tree.problem("logDays", "must be 30 or more in production, got " + settings.logDays()));
     }
   }
 }

@@ -26,8 +26,7 @@ record SystemRules(List<Manifest> manifests) {
               .filter(manifest -> manifest.service().enabled())
               .filter(manifest -> manifest.service().exposure() == exposure)
               .filter(
-                  manifest ->
-                      manifest.service().routing().loadBalancer() == Routing.Sharing.SHARED)
+                  manifest -> manifest.service().routing().loadBalancer() == Routing.Sharing.SHARED)
               .toList(),
           problems);
     }

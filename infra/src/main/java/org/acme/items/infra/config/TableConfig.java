@@ -21,12 +21,15 @@ public record TableConfig(
         Map<@Pattern(regexp = Names.ATTRIBUTE, message = Names.ATTRIBUTE_HINT) String, Index>
             indexes,
     @Key(
-            value = "read units a second above which calls are refused, so that a mistake cannot cost a fortune",
+            value =
+                "read units a second above which calls are refused, so that a mistake cannot cost a fortune",
             byDefault = "1000")
-        @Min(1) @Max(40_000)
+        @Min(1)
+        @Max(40_000)
         int maxReadUnits,
     @Key(value = "write units a second above which calls are refused", byDefault = "500")
-        @Min(1) @Max(40_000)
+        @Min(1)
+        @Max(40_000)
         int maxWriteUnits) {
   /** An index. */
   public record Index(

@@ -20,9 +20,7 @@ public record TaskSize(
             byDefault = "60")
         @Max(300)
         int startSeconds,
-    @Key(
-            value = "seconds between the request to stop and the end by force",
-            byDefault = "30")
+    @Key(value = "seconds between the request to stop and the end by force", byDefault = "30")
         @Min(2)
         @Max(120)
         int stopSeconds) {

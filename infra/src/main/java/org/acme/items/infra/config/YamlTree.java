@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class YamlTree {
   private final Node root;
-  private final Map<Node, Origin> origins;
+  private final IdentityHashMap<Node, Origin> origins;
 
   /**
    * @param file as shown to people
@@ -37,7 +37,7 @@ final class YamlTree {
 
   private static final Origin UNKNOWN = new Origin("?", "");
 
-  private YamlTree(Node root, Map<Node, Origin> origins) {
+  private YamlTree(Node root, IdentityHashMap<Node, Origin> origins) {
     this.root = root;
     this.origins = origins;
   }
@@ -112,8 +112,7 @@ final class YamlTree {
         String key = String.valueOf(text(tuple.getKeyNode()));
         YamlTree child = new YamlTree(tuple.getValueNode(), new IdentityHashMap<>());
         Origin origin = origins.getOrDefault(tuple.getValueNode(), UNKNOWN);
-        child.note(
-            tuple.getValueNode(), new Origin(origin.file(), "%s%s.".formatted(prefix, key)));
+        child.note(tuple.getValueNode(), new Origin(origin.file(), "%s%s.".formatted(prefix, key)));
         children.put(key, child);
       }
     }
@@ -122,12 +121,13 @@ final class YamlTree {
 
   /** This tree with what another says; mappings are merged, everything else is replaced. */
   YamlTree with(YamlTree other) {
-    Map<Node, Origin> both = new IdentityHashMap<>(origins);
-    both.putAll(other.origins);
+    IdentityHashMap<Node, Origin> both = new IdentityHashMap<>();
+    origins.forEach(both::put);
+    other.origins.forEach(both::put);
     return new YamlTree(merge(root, other.root, both), both);
   }
 
-  private static Node merge(Node base, Node over, Map<Node, Origin> origins) {
+  private static Node merge(Node base, Node over, IdentityHashMap<Node, Origin> origins) {
     if (!(base instanceof MappingNode mapping) || !(over instanceof MappingNode changes)) {
       return over;
     }
@@ -140,8 +140,7 @@ final class YamlTree {
           before == null
               ? tuple
               : new NodeTuple(
-                  tuple.getKeyNode(),
-                  merge(before.getValueNode(), tuple.getValueNode(), origins)));
+                  tuple.getKeyNode(), merge(before.getValueNode(), tuple.getValueNode(), origins)));
     }
     MappingNode result = copy(mapping, new ArrayList<>(merged.values()));
     origins.put(result, origins.getOrDefault(base, UNKNOWN));
@@ -176,7 +175,7 @@ final class YamlTree {
   /** A problem with a value, or where it is absent with the group it would be in. */
   Problem problem(String path, String message) {
     Node node = root;
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       Node next = child(node, step);
       if (next == null) {
         break;

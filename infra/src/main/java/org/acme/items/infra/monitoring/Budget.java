@@ -20,8 +20,7 @@ public final class Budget extends Construct {
                 .timeUnit("MONTHLY")
                 .budgetLimit(CfnBudget.SpendProperty.builder().amount(usd).unit("USD").build())
                 // Counts what carries these tags, once they are activated for billing.
-                .costFilters(
-                    Map.of("TagKeyValue", List.of("user:stage$" + environment.stage())))
+                .costFilters(Map.of("TagKeyValue", List.of("user:stage$" + environment.stage())))
                 .build())
         .notificationsWithSubscribers(
             List.of(

@@ -82,8 +82,7 @@ public final class ServiceAlarms extends Construct {
     return slo == null ? FAILED_PERCENT : BURN * (100 - slo.availability());
   }
 
-  private void alarm(
-      String id, IMetric metric, double threshold, int minutes, String description) {
+  private void alarm(String id, IMetric metric, double threshold, int minutes, String description) {
     Alarm alarm =
         Alarm.Builder.create(this, id)
             .alarmName(name(environment, service, id))
@@ -99,7 +98,8 @@ public final class ServiceAlarms extends Construct {
   }
 
   private static String name(EnvironmentConfig environment, ServiceConfig service, String id) {
-    return "%s-%s-%s".formatted(environment.prefix(), service.name(), id.toLowerCase(java.util.Locale.ROOT));
+    return "%s-%s-%s"
+        .formatted(environment.prefix(), service.name(), id.toLowerCase(java.util.Locale.ROOT));
   }
 
   /** Names of those that undo a deployment; none where a stage has no alarms. */

@@ -2,14 +2,13 @@ package org.acme.items.infra.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.Routing.Sharing;
 import org.acme.items.infra.config.ServiceConfig;
-import org.acme.items.infra.config.ServiceConfig.Capacity;
 import org.acme.items.infra.config.ServiceConfig.Exposure;
 import org.acme.items.infra.config.StageConfig.Egress;
 import org.acme.items.infra.config.StageConfig.Insights;
+import org.acme.items.infra.config.Words;
 
 /**
  * What a stage costs a month at least, about: everything that runs without being asked for
@@ -86,11 +85,9 @@ public final class MonthlyCost {
   private void addLoadBalancers() {
     int zones = environment.settings().network().zones();
     boolean entry =
-        environment.services().stream()
-            .anyMatch(service -> service.exposure() == Exposure.PUBLIC);
+        environment.services().stream().anyMatch(service -> service.exposure() == Exposure.PUBLIC);
     boolean shared =
-        environment.services().stream()
-            .anyMatch(service -> isInternal(service, Sharing.SHARED));
+        environment.services().stream().anyMatch(service -> isInternal(service, Sharing.SHARED));
     int own =
         (int)
             environment.services().stream()
@@ -108,15 +105,14 @@ public final class MonthlyCost {
   }
 
   private static boolean isInternal(ServiceConfig service, Sharing sharing) {
-    return service.exposure() == Exposure.INTERNAL
-        && service.routing().loadBalancer() == sharing;
+    return service.exposure() == Exposure.INTERNAL && service.routing().loadBalancer() == sharing;
   }
 
   private void addTasks(ServiceConfig service) {
     int tasks = service.count().min();
     add(
         tasks,
-        "task of %s (%s)".formatted(service.name(), word(service.capacity())),
+        "task of %s (%s)".formatted(service.name(), Words.of(service.capacity())),
         task(service));
     if (environment.settings().network().egress() == Egress.PUBLIC_IP) {
       add(tasks, "public address of " + service.name(), PRICES.hourly("publicAddressHour"));
@@ -124,7 +120,7 @@ public final class MonthlyCost {
   }
 
   private static double task(ServiceConfig service) {
-    String architecture = word(service.task().architecture());
+    String architecture = Words.of(service.task().architecture());
     double processors = service.task().cpuUnits() / 1024.0;
     double gibibytes = service.task().memoryMiB() / 1024.0;
     double fargate =
@@ -162,9 +158,5 @@ public final class MonthlyCost {
           "Container Insights of a task",
           PRICES.number("insightsTaskMonth"));
     }
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,11 +1,14 @@
 package org.acme.items.infra.plan;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.config.StageConfig.Egress;
+import org.acme.items.infra.config.Words;
 
 /** What a synth tells about a stage. */
 public record Plan(EnvironmentConfig environment) {
@@ -24,22 +27,20 @@ public record Plan(EnvironmentConfig environment) {
         cost.stream().mapToDouble(MonthlyCost.Line::usd).sum(),
         MonthlyCost.source());
     cost.forEach(line -> out.printf(Locale.ROOT, "  %8.2f  %s%n", line.usd(), line.what()));
-    out.printf(Locale.ROOT, "%nEgress is %s; a month of each:", word(egress()));
-    for (Egress choice : Egress.values()) {
-      out.printf(
-          Locale.ROOT,
-          "%s %s %.0f USD",
-          choice == Egress.values()[0] ? "" : ",",
-          word(choice),
-          MonthlyCost.egress(choice, environment.settings().network().zones()).stream()
-              .mapToDouble(MonthlyCost.Line::usd)
-              .sum());
-    }
-    out.printf("%n(public-ip: 3.65 USD for each task)%n");
+    out.printf(
+        Locale.ROOT,
+        "%nEgress is %s; a month of each: %s (public-ip: an address for each task)%n",
+        Words.of(environment.settings().network().egress()),
+        Arrays.stream(Egress.values()).map(this::price).collect(Collectors.joining(", ")));
   }
 
-  private Egress egress() {
-    return environment.settings().network().egress();
+  private String price(Egress choice) {
+    return "%s %.0f USD"
+        .formatted(
+            Words.of(choice),
+            MonthlyCost.egress(choice, environment.settings().network().zones()).stream()
+                .mapToDouble(MonthlyCost.Line::usd)
+                .sum());
   }
 
   private void print(ServiceConfig service, PrintStream out) {
@@ -49,12 +50,12 @@ public record Plan(EnvironmentConfig environment) {
         service.name(),
         service.task().cpuUnits(),
         service.task().memoryMiB(),
-        word(service.task().architecture()),
-        word(service.capacity()),
+        Words.of(service.task().architecture()),
+        Words.of(service.capacity()),
         count(service),
-        word(service.discovery()),
-        word(service.exposure()),
-        word(service.deployment().strategy()),
+        Words.of(service.discovery()),
+        Words.of(service.exposure()),
+        Words.of(service.deployment().strategy()),
         Rollout.of(environment, service));
   }
 
@@ -66,9 +67,5 @@ public record Plan(EnvironmentConfig environment) {
     return service.schedules().isEmpty()
         ? tasks
         : tasks + ", " + service.schedules().size() + " schedules";
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

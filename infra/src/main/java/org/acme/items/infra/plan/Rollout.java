@@ -56,8 +56,7 @@ public record Rollout(List<Part> parts) {
       parts.add(new Part("bake time", 60 * deployment.minutesToBake()));
     } else if (deployment.rollbackOnAlarm() && environment.settings().alarms().enabled()) {
       boolean slow = service.isExposed() && service.slo() != null;
-      parts.add(
-          new Part("alarms", 60 * (slow ? SLOW_ALARM_MINUTES : ALARM_MINUTES)));
+      parts.add(new Part("alarms", 60 * (slow ? SLOW_ALARM_MINUTES : ALARM_MINUTES)));
     }
     if (service.isExposed()) {
       parts.add(new Part("old tasks drain", service.routing().drainSeconds()));

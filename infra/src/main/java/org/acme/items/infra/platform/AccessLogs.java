@@ -20,7 +20,8 @@ final class AccessLogs extends Construct {
     super(scope, id);
     this.bucket =
         Bucket.Builder.create(this, "Bucket")
-            .encryption(BucketEncryption.S3_MANAGED) // the only one that load balancers can write to
+            .encryption(
+                BucketEncryption.S3_MANAGED) // the only one that load balancers can write to
             .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
             .enforceSsl(true)
             .lifecycleRules(

@@ -36,8 +36,7 @@ final class Firewall extends Construct {
     return CfnWebACL.RuleProperty.builder()
         .name(name)
         .priority(priority)
-        .overrideAction(
-            CfnWebACL.OverrideActionProperty.builder().none(java.util.Map.of()).build())
+        .overrideAction(CfnWebACL.OverrideActionProperty.builder().none(java.util.Map.of()).build())
         .statement(
             CfnWebACL.StatementProperty.builder()
                 .managedRuleGroupStatement(

@@ -58,8 +58,11 @@ public final class Network extends Construct {
             // A function does it, whose log group would stay behind; nothing uses that group.
             .restrictDefaultSecurityGroup(environment.settings().production())
             .gatewayEndpoints(
-                Map.of("S3", free(GatewayVpcEndpointAwsService.S3),
-                    "DynamoDb", free(GatewayVpcEndpointAwsService.DYNAMODB)));
+                Map.of(
+                    "S3",
+                    free(GatewayVpcEndpointAwsService.S3),
+                    "DynamoDb",
+                    free(GatewayVpcEndpointAwsService.DYNAMODB)));
     if (egress == Egress.NAT_INSTANCE) {
       NatInstanceProviderV2 instance = natInstance();
       this.vpc = builder.natGatewayProvider(instance).build();
@@ -94,11 +97,7 @@ public final class Network extends Construct {
     }
     return List.of(
         entry,
-        SubnetConfiguration.builder()
-            .name("Tasks")
-            .subnetType(taskSubnets())
-            .cidrMask(20)
-            .build());
+        SubnetConfiguration.builder().name("Tasks").subnetType(taskSubnets()).cidrMask(20).build());
   }
 
   private SubnetType taskSubnets() {

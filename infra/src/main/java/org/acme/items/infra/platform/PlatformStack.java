@@ -32,8 +32,7 @@ public final class PlatformStack extends Stack {
     this.environment = environment;
     this.network = new Network(this, "Network", environment);
     this.cluster = new ServiceCluster(this, "Services", environment, network);
-    this.connections =
-        new ServiceConnections(this, "Connections", environment, network.vpc());
+    this.connections = new ServiceConnections(this, "Connections", environment, network.vpc());
     for (ServiceConfig service : environment.services()) {
       if (service.isExposed()) {
         loadBalancers.computeIfAbsent(

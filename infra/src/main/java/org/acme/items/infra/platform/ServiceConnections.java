@@ -29,8 +29,7 @@ public final class ServiceConnections extends Construct {
   private final Map<String, SecurityGroup> services = new LinkedHashMap<>();
   private final Map<String, SecurityGroup> loadBalancers = new LinkedHashMap<>();
 
-  public ServiceConnections(
-      Construct scope, String id, EnvironmentConfig environment, IVpc vpc) {
+  public ServiceConnections(Construct scope, String id, EnvironmentConfig environment, IVpc vpc) {
     super(scope, id);
     this.environment = environment;
     this.vpc = vpc;
@@ -53,7 +52,7 @@ public final class ServiceConnections extends Construct {
             name -> group(name + "LoadBalancer", "Load balancer %s".formatted(name)));
     entry
         .getConnections()
-        .allowTo(services.get(service.name()), Port.tcp(service.port()), "Requests and checks");
+        .allowTo(service(service), Port.tcp(service.port()), "Requests and checks");
     if (service.exposure() == Exposure.PUBLIC) {
       admitInternet(entry, HTTP);
       if (environment.settings().entry().domain() != null) {
@@ -84,7 +83,9 @@ public final class ServiceConnections extends Construct {
     if (blocks.isEmpty()) {
       entry.addIngressRule(Peer.anyIpv4(), Port.tcp(port), "The internet");
       Acknowledged.by(
-          entry, "AwsSolutions-EC23", "It is the site's door to the internet: everybody may knock.");
+          entry,
+          "AwsSolutions-EC23",
+          "It is the site's door to the internet: everybody may knock.");
     }
     for (String block : blocks) {
       entry.addIngressRule(Peer.ipv4(block), Port.tcp(port), "entry.allowFrom");
@@ -92,19 +93,19 @@ public final class ServiceConnections extends Construct {
   }
 
   private void admitCallers(ServiceConfig caller) {
-    SecurityGroup from = services.get(caller.name());
+    SecurityGroup from = service(caller);
     for (String name : caller.calls()) {
       ServiceConfig called = environment.service(name);
       if (isCalledThroughLoadBalancer(called)) {
         from.getConnections()
             .allowTo(
-                loadBalancers.get(loadBalancer(called)),
+                loadBalancer(loadBalancer(called)),
                 Port.tcp(HTTP),
                 "%s calls %s".formatted(caller.name(), name));
       } else {
         from.getConnections()
             .allowTo(
-                services.get(name),
+                service(called),
                 Port.tcp(called.port()),
                 "%s calls %s".formatted(caller.name(), name));
       }
@@ -116,12 +117,16 @@ public final class ServiceConnections extends Construct {
     return service.discovery() == Discovery.NONE && service.exposure() == Exposure.INTERNAL;
   }
 
-  /** Which load balancer leads to an exposed service: {@code Public}, {@code Internal}, or its own. */
+  /**
+   * Which load balancer leads to an exposed service: {@code Public}, {@code Internal}, or its own.
+   */
   static String loadBalancer(ServiceConfig service) {
     if (service.exposure() == Exposure.PUBLIC) {
       return "Public";
     }
-    return service.routing().loadBalancer() == Sharing.OWN ? Ids.pascal(service.name()) : "Internal";
+    return service.routing().loadBalancer() == Sharing.OWN
+        ? Ids.pascal(service.name())
+        : "Internal";
   }
 
   private SecurityGroup group(String id, String description) {

@@ -1,4 +1,7 @@
-/** What all services of a stage share: network, cluster, discovery, load balancers, who may call whom. */
+/**
+ * What all services of a stage share: network, cluster, discovery, load balancers, who may call
+ * whom.
+ */
 @NullMarked
 package org.acme.items.infra.platform;
 

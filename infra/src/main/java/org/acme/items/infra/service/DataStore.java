@@ -25,7 +25,6 @@ public interface DataStore {
   /** Makes the stores of a service. */
   @FunctionalInterface
   interface Factory {
-    List<DataStore> create(
-        Construct scope, EnvironmentConfig environment, ServiceConfig service);
+    List<DataStore> create(Construct scope, EnvironmentConfig environment, ServiceConfig service);
   }
 }

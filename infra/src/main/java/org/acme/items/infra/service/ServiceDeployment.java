@@ -86,8 +86,7 @@ record ServiceDeployment(ServiceConfig service) {
             .containerPort(service.port());
     ApplicationTargetGroup other = entry.otherTargets();
     if (other != null) {
-      options.alternateTarget(
-          new AlternateTarget("Shift", alternate(ecs, entry, other)));
+      options.alternateTarget(new AlternateTarget("Shift", alternate(ecs, entry, other)));
     }
     entry.targets().addTarget(ecs.loadBalancerTarget(options.build()));
     ecs.getNode().addDependency(entry.rule());
@@ -98,8 +97,7 @@ record ServiceDeployment(ServiceConfig service) {
     AlternateTargetProps.Builder props =
         AlternateTargetProps.builder()
             .alternateTargetGroup(other)
-            .productionListener(
-                ListenerRuleConfiguration.applicationListenerRule(entry.rule()))
+            .productionListener(ListenerRuleConfiguration.applicationListenerRule(entry.rule()))
             .role(shiftRole(scope));
     ApplicationListenerRule test = entry.testRule();
     if (test != null) {
@@ -124,15 +122,21 @@ record ServiceDeployment(ServiceConfig service) {
     return role;
   }
 
-  /** Stops on the way. The library knows functions only, and no people; so this is written as is. */
+  /**
+   * Stops on the way. The library knows functions only, and no people; so this is written as is.
+   */
   void addHooks(BaseService ecs) {
     if (deployment().hooks().isEmpty()) {
       return;
     }
     CfnService resource = (CfnService) ecs.getNode().findChild("Service");
     List<String> functions =
-        deployment().hooks().stream().map(Hook::function).filter(java.util.Objects::nonNull)
-            .map(String::valueOf).distinct().toList();
+        deployment().hooks().stream()
+            .map(Hook::function)
+            .filter(java.util.Objects::nonNull)
+            .map(String::valueOf)
+            .distinct()
+            .toList();
     String role = functions.isEmpty() ? null : hookRole(ecs, functions).getRoleArn();
     resource.addPropertyOverride(
         "DeploymentConfiguration.LifecycleHooks",

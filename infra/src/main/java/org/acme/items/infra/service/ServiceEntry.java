@@ -30,8 +30,8 @@ import software.constructs.Construct;
  * deployments move requests from one to the other.
  *
  * <p>During such a deployment ECS changes the weights of the rule. The rule here never changes with
- * a new image, so that CloudFormation does not set them back; do not change paths, hosts or priority
- * together with an image.
+ * a new image, so that CloudFormation does not set them back; do not change paths, hosts or
+ * priority together with an image.
  */
 final class ServiceEntry extends Construct {
   private final ServiceConfig service;
@@ -124,7 +124,8 @@ final class ServiceEntry extends Construct {
         .port(service.port())
         .protocol(ApplicationProtocol.HTTP)
         .targetType(TargetType.IP)
-        .loadBalancingAlgorithmType(TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS)
+        .loadBalancingAlgorithmType(
+            TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS)
         .deregistrationDelay(Duration.seconds(routing.drainSeconds()))
         .healthCheck(
             HealthCheck.builder()

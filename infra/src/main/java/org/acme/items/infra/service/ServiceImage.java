@@ -2,7 +2,6 @@ package org.acme.items.infra.service;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ImageSource;
 import org.acme.items.infra.config.ServiceConfig;
@@ -60,8 +59,7 @@ final class ServiceImage extends Construct {
                 .build();
         this.hasImage =
             CfnCondition.Builder.create(stack, "HasImage")
-                .expression(
-                    Fn.conditionNot(Fn.conditionEquals(parameter.getValueAsString(), NONE)))
+                .expression(Fn.conditionNot(Fn.conditionEquals(parameter.getValueAsString(), NONE)))
                 .build();
         this.image = ContainerImage.fromRegistry(parameter.getValueAsString());
       }

@@ -20,7 +20,9 @@ final class ServiceSecrets extends Construct {
 
   ServiceSecrets(Construct scope, String id, ServiceConfig service) {
     super(scope, id);
-    service.secrets().forEach((variable, source) -> variables.put(variable, read(variable, source)));
+    service
+        .secrets()
+        .forEach((variable, source) -> variables.put(variable, read(variable, source)));
   }
 
   private Secret read(String variable, String source) {
@@ -37,8 +39,7 @@ final class ServiceSecrets extends Construct {
     }
     String[] parts = source.substring(SECRETS_MANAGER.length()).split("#", 2);
     ISecret secret =
-        software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(
-            this, id, parts[0]);
+        software.amazon.awscdk.services.secretsmanager.Secret.fromSecretNameV2(this, id, parts[0]);
     return parts.length == 1
         ? Secret.fromSecretsManager(secret)
         : Secret.fromSecretsManager(secret, parts[1]);

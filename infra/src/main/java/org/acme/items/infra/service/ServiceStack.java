@@ -19,7 +19,8 @@ import software.constructs.Construct;
 /**
  * One service. Everything in it follows from the manifest; a new service needs no class here.
  *
- * <p>A service that keeps its data elsewhere than in DynamoDB gets another {@link DataStore.Factory}.
+ * <p>A service that keeps its data elsewhere than in DynamoDB gets another {@link
+ * DataStore.Factory}.
  */
 public final class ServiceStack extends Stack {
   /**
@@ -65,8 +66,7 @@ public final class ServiceStack extends Stack {
     watch(props, new ServiceMetrics(ecs.ecs(), entry == null ? null : entry.targets()), data, task);
   }
 
-  private void watch(
-      Props props, ServiceMetrics metrics, List<DataStore> data, ServiceTask task) {
+  private void watch(Props props, ServiceMetrics metrics, List<DataStore> data, ServiceTask task) {
     AlarmTopic topic = props.platform().alarmTopic();
     if (topic != null) {
       new ServiceAlarms(this, "Alarms", props.environment(), props.service(), metrics, topic);

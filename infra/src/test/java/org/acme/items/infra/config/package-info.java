@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.infra.config;
+
+import org.jspecify.annotations.NullMarked;

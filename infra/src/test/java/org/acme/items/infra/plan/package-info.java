@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.infra.plan;
+
+import org.jspecify.annotations.NullMarked;

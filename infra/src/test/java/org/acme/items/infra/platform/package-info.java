@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.infra.platform;
+
+import org.jspecify.annotations.NullMarked;
