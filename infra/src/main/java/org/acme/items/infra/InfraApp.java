@@ -45,7 +45,7 @@ public final class InfraApp {
     System.exit(run(Path.of(args[0]).toAbsolutePath().normalize(), args, System.err));
   }
 
-  private static int run(Path root, String[] args, PrintStream out) {
+  static int run(Path root, String[] args, PrintStream out) {
     Map<String, Object> context = CdkContext.of(root);
     String stage = args.length > 1 ? args[1] : CdkContext.given("stage", context, System.getenv());
     try {

@@ -84,6 +84,11 @@ public record Synth(EnvironmentConfig environment, Map<String, String> files, Pa
     return files;
   }
 
+  /** What the CDK's command line deploys, as it is written. */
+  public String manifest() {
+    return String.valueOf(files.get("manifest.json"));
+  }
+
   /** The template of a stack, by the end of its name: {@code platform}, {@code backend}. */
   public JsonNode template(String stack) {
     String name = "%s-%s.template.json".formatted(environment.prefix(), stack);

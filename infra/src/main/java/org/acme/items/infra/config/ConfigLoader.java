@@ -6,16 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the manifests and a stage; tells everything that is wrong at once. */
 public final class ConfigLoader {
   /** Key of a stage's file with what differs there, per service. */
   static final String OVERRIDES = "services";
+
+  private static final String MANIFEST = "service.yaml";
 
   private final Path root;
   private final List<Problem> problems = new ArrayList<>();
@@ -83,12 +85,13 @@ public final class ConfigLoader {
         split == null
             ? Optional.empty()
             : RecordReader.read(StageConfig.class, split.rest(), problems);
-    List<Manifest> manifests = manifests(split == null ? null : split.part());
+    List<String> names = names();
+    List<Manifest> manifests = manifests(split == null ? null : split.part(), names);
     if (split != null && settings.isPresent()) {
       new StageRules(stage, settings.get(), split.rest()).check(problems);
       manifests.forEach(manifest -> new ServiceRules(manifest, settings.get()).check(problems));
     }
-    new SystemRules(manifests).check(problems);
+    new SystemRules(manifests, names).check(problems);
     return settings.map(config ->
         new EnvironmentConfig(
             stage,
@@ -101,11 +104,9 @@ public final class ConfigLoader {
   }
 
   /** Those that could be read. */
-  private List<Manifest> manifests(@org.jspecify.annotations.Nullable YamlTree overrides) {
+  private List<Manifest> manifests(@Nullable YamlTree overrides, List<String> names) {
     Map<String, YamlTree> changes =
         overrides == null ? Map.of() : overrides.children(OVERRIDES + ".");
-    Map<String, YamlTree> trees = trees();
-    List<String> names = trees.keySet().stream().map(ConfigLoader::name).toList();
     changes.forEach((name, tree) -> {
       if (!names.contains(name)) {
         problems.add(
@@ -117,30 +118,33 @@ public final class ConfigLoader {
       }
     });
     List<Manifest> manifests = new ArrayList<>();
-    trees.forEach((folder, tree) -> {
-      YamlTree changed = changes.get(name(folder));
-      YamlTree merged = changed == null ? tree : tree.with(changed);
-      RecordReader.read(ServiceConfig.class, merged, problems)
-          .ifPresent(service -> manifests.add(new Manifest(folder, merged, service)));
-    });
+    for (Path folder : folders()) {
+      String folderName = folder.getFileName().toString();
+      YamlTree tree = YamlTree.read(root, folder.resolve(MANIFEST), problems);
+      if (tree != null) {
+        YamlTree changed = changes.get(name(folderName));
+        YamlTree merged = changed == null ? tree : tree.with(changed);
+        RecordReader.read(ServiceConfig.class, merged, problems)
+            .ifPresent(service -> manifests.add(new Manifest(folderName, merged, service)));
+      }
+    }
     return manifests;
   }
 
-  /** Manifests by the folder they are in. */
-  private Map<String, YamlTree> trees() {
-    Map<String, YamlTree> trees = new LinkedHashMap<>();
+  private List<String> names() {
+    return folders().stream().map(folder -> name(folder.getFileName().toString())).toList();
+  }
+
+  /** Of services. */
+  private List<Path> folders() {
     try (Stream<Path> folders = Files.list(root)) {
-      for (Path folder : folders.sorted().toList()) {
-        Path file = folder.resolve("service.yaml");
-        YamlTree tree = Files.isRegularFile(file) ? YamlTree.read(root, file, problems) : null;
-        if (tree != null) {
-          trees.put(folder.getFileName().toString(), tree);
-        }
-      }
+      return folders
+          .filter(folder -> Files.isRegularFile(folder.resolve(MANIFEST)))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return trees;
   }
 
   /** What a service in a folder has to be called. */

@@ -2,6 +2,7 @@ package org.acme.items.infra.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody probably meant. */
@@ -19,26 +20,31 @@ final class Nearest {
         .min(Comparator.comparingInt(word -> distance(given, word)));
   }
 
-  /** Levenshtein's, without regard to upper and lower case. */
+  /**
+   * Letters to change, add, leave out or exchange with their neighbour, without regard to upper and
+   * lower case.
+   */
   private static int distance(String one, String other) {
-    int[] above = new int[other.length() + 1];
-    for (int column = 0; column <= other.length(); column++) {
-      above[column] = column;
-    }
-    for (int row = 1; row <= one.length(); row++) {
-      int[] current = new int[other.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= other.length(); column++) {
-        int change =
-            Character.toLowerCase(one.charAt(row - 1))
-                    == Character.toLowerCase(other.charAt(column - 1))
-                ? 0
-                : 1;
-        current[column] =
-            Math.min(above[column - 1] + change, Math.min(above[column], current[column - 1]) + 1);
+    String from = one.toLowerCase(Locale.ROOT);
+    String to = other.toLowerCase(Locale.ROOT);
+    int[][] cost = new int[from.length() + 1][to.length() + 1];
+    for (int row = 0; row <= from.length(); row++) {
+      for (int column = 0; column <= to.length(); column++) {
+        if (row == 0 || column == 0) {
+          cost[row][column] = row + column;
+          continue;
+        }
+        boolean same = from.charAt(row - 1) == to.charAt(column - 1);
+        int least = cost[row - 1][column - 1] + (same ? 0 : 1);
+        least = Math.min(least, Math.min(cost[row - 1][column], cost[row][column - 1]) + 1);
+        boolean exchanged =
+            row > 1
+                && column > 1
+                && from.charAt(row - 1) == to.charAt(column - 2)
+                && from.charAt(row - 2) == to.charAt(column - 1);
+        cost[row][column] = exchanged ? Math.min(least, cost[row - 2][column - 2] + 1) : least;
       }
-      above = current;
     }
-    return above[other.length()];
+    return cost[from.length()][to.length()];
   }
 }

@@ -111,7 +111,7 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
             "%d is more than max, %d".formatted(schedule.min(), schedule.max()));
       }
     }
-    if (!count.growsWithLoad()) {
+    if (count.most() == count.min()) {
       unused(problems, "count.targetCpuPercent", count.targetCpuPercent(), "count.max above min");
       unused(
           problems,
@@ -144,8 +144,7 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     if (own && service().exposure() != Exposure.INTERNAL) {
       manifest.problem(
           problems, "routing.loadBalancer", "own is for exposure internal; public is shared");
-    }
-    if (!service().isExposed()) {
+    } else if (!service().isExposed()) {
       unused(problems, "routing.priority", routing.priority(), "exposure other than none");
     } else if (!own && routing.priority() == null) {
       manifest.problem(

@@ -12,8 +12,12 @@ import org.acme.items.infra.config.ConfigLoader.Manifest;
 import org.acme.items.infra.config.ServiceConfig.Discovery;
 import org.acme.items.infra.config.ServiceConfig.Exposure;
 
-/** What services say about each other. */
-record SystemRules(List<Manifest> manifests) {
+/**
+ * What services say about each other.
+ *
+ * @param names of all services, also of those whose manifest cannot be read
+ */
+record SystemRules(List<Manifest> manifests, List<String> names) {
   void check(List<Problem> problems) {
     for (Manifest manifest : manifests) {
       checkCalls(manifest, problems);
@@ -77,7 +81,6 @@ record SystemRules(List<Manifest> manifests) {
   }
 
   private void checkCalls(Manifest manifest, List<Problem> problems) {
-    List<String> names = manifests.stream().map(other -> other.service().name()).toList();
     Set<String> seen = new HashSet<>();
     List<String> calls = new ArrayList<>(manifest.service().calls());
     for (int i = 0; i < calls.size(); i++) {
@@ -93,6 +96,9 @@ record SystemRules(List<Manifest> manifests) {
       } else if (called.equals(manifest.service().name())) {
         manifest.problem(problems, path, "a service needs no entry to call itself");
       } else if (other.isEmpty()) {
+        if (names.contains(called)) {
+          continue; // what is wrong with its manifest is told
+        }
         manifest.problem(
             problems,
             path,

@@ -169,7 +169,8 @@ final class YamlTree {
   /** A problem with a node of this tree. */
   Problem problem(Node node, String path, String message) {
     Origin origin = origins.getOrDefault(node, UNKNOWN);
-    return new Problem(place(origin.file(), node.getStartMark()), origin.prefix() + path, message);
+    String shown = (origin.prefix() + path).replaceFirst("[.]$", "");
+    return new Problem(place(origin.file(), node.getStartMark()), shown, message);
   }
 
   /** A problem with a value, or where it is absent with the group it would be in. */

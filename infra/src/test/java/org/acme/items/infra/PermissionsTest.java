@@ -1,0 +1,134 @@
+package org.acme.items.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.acme.items.infra.config.ConfigLoader;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Everything that roles may do, one line per action and resource, is in {@code permissions}. A
+ * change there is a change of what somebody who breaks in could do: review it as such.
+ */
+class PermissionsTest {
+  static Stream<Synth> stages() {
+    return ConfigLoader.stages(Synth.ROOT).stream().map(Synth::of);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void rolesMayDoWhatWasReviewed(Synth synth) throws IOException {
+    Generated.requireCurrent(
+        Path.of("src/test/resources/permissions/%s.txt".formatted(synth.environment().stage())),
+        String.join("\n", permissions(synth)) + "\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void nobodyMayDoEverything(Synth synth) {
+    assertThat(permissions(synth)).noneMatch(line -> line.matches(".* (\\*|[a-z]+:\\*) on .*"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void backendTouchesItsTableAndIndexAndNothingElse(Synth synth) {
+    String role = "backend TaskTaskRole Allow ";
+    assertThat(permissions(synth).stream().filter(line -> line.startsWith(role)))
+        .isNotEmpty()
+        .allMatch(line -> line.contains(" on ItemsTable"))
+        .noneMatch(line -> line.contains("Scan") || line.contains("DeleteTable"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void frontendTouchesNothing(Synth synth) {
+    if (!synth.environment().service("frontend").exec()) {
+      assertThat(permissions(synth)).noneMatch(line -> line.startsWith("frontend TaskTaskRole"));
+    }
+  }
+
+  private static Set<String> permissions(Synth synth) {
+    Set<String> lines = new TreeSet<>();
+    synth
+        .templates()
+        .forEach((stack, template) ->
+            template
+                .get("Resources")
+                .propertyStream()
+                .forEach(resource -> {
+                  JsonNode properties = resource.getValue().path("Properties");
+                  switch (resource.getValue().get("Type").asText()) {
+                    case "AWS::IAM::Policy" ->
+                        add(
+                            lines,
+                            stack,
+                            name(properties.at("/Roles/0/Ref").asText()),
+                            properties.get("PolicyDocument"));
+                    case "AWS::IAM::Role" -> {
+                      String role = name(resource.getKey());
+                      for (JsonNode policy : properties.path("ManagedPolicyArns")) {
+                        lines.add("%s %s managed %s".formatted(stack, role, text(policy)));
+                      }
+                      for (JsonNode policy : properties.path("Policies")) {
+                        add(lines, stack, role, policy.get("PolicyDocument"));
+                      }
+                    }
+                    default -> {}
+                  }
+                }));
+    return lines;
+  }
+
+  private static void add(Set<String> lines, String stack, String role, JsonNode document) {
+    for (JsonNode statement : document.get("Statement")) {
+      for (String action : texts(statement.get("Action"))) {
+        for (String resource : texts(statement.get("Resource"))) {
+          lines.add(
+              "%s %s %s %s on %s"
+                  .formatted(stack, role, statement.get("Effect").asText(), action, resource));
+        }
+      }
+    }
+  }
+
+  private static Set<String> texts(JsonNode one) {
+    Set<String> texts = new TreeSet<>();
+    if (one.isArray()) {
+      one.forEach(element -> texts.add(text(element)));
+    } else {
+      texts.add(text(one));
+    }
+    return texts;
+  }
+
+  /** A resource as people read it: ids without the library's hashes, references by name. */
+  private static String text(JsonNode resource) {
+    if (resource.isTextual()) {
+      return resource.asText();
+    }
+    if (resource.has("Fn::GetAtt")) {
+      return "%s.%s"
+          .formatted(
+              name(resource.at("/Fn::GetAtt/0").asText()), resource.at("/Fn::GetAtt/1").asText());
+    }
+    if (resource.has("Fn::Join")) {
+      StringBuilder joined = new StringBuilder();
+      resource.at("/Fn::Join/1").forEach(part -> joined.append(text(part)));
+      return joined.toString();
+    }
+    if (resource.has("Ref")) {
+      return "${%s}".formatted(name(resource.get("Ref").asText()));
+    }
+    return resource.toString().replaceAll("[0-9A-F]{8,16}\"", "\"");
+  }
+
+  private static String name(String logicalId) {
+    return logicalId.replaceFirst("[0-9A-F]{8}$", "");
+  }
+}

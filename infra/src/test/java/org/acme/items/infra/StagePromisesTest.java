@@ -1,0 +1,319 @@
+package org.acme.items.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.acme.items.infra.config.ConfigLoader;
+import org.acme.items.infra.config.ServiceConfig;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every stage of this repository promises, whatever its file says. */
+class StagePromisesTest {
+  static Stream<Synth> stages() {
+    return ConfigLoader.stages(Synth.ROOT).stream().map(Synth::of);
+  }
+
+  static Stream<Synth> production() {
+    return stages().filter(synth -> synth.environment().settings().production());
+  }
+
+  static Stream<Synth> removable() {
+    return stages().filter(synth -> !synth.environment().settings().production());
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void failedDeploymentRollsBack(Synth synth) {
+    forEachService(
+        synth,
+        (service, template) -> {
+          JsonNode deployment = ecs(synth, service).get("DeploymentConfiguration");
+
+          assertThat(deployment.at("/DeploymentCircuitBreaker/Enable").asBoolean()).isTrue();
+          assertThat(deployment.at("/DeploymentCircuitBreaker/Rollback").asBoolean()).isTrue();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void thereAreNoTasksWhileThereIsNoImage(Synth synth) {
+    forEachService(
+        synth,
+        (service, template) -> {
+          if (service.image().equals("pipeline")) {
+            assertThat(template.at("/Parameters/Image").has("Default")).isFalse();
+            assertThat(ecs(synth, service).at("/DesiredCount/Fn::If/0").asText())
+                .isEqualTo("HasImage");
+            assertThat(ecs(synth, service).at("/DesiredCount/Fn::If/2").asInt()).isZero();
+            assertThat(template.at("/Conditions/HasImage").toString())
+                .isEqualTo("{\"Fn::Not\":[{\"Fn::Equals\":[{\"Ref\":\"Image\"},\"none\"]}]}");
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void laterDeploymentDoesNotSetBackACountThatLoadHasRaised(Synth synth) {
+    forEachService(
+        synth,
+        (service, template) -> {
+          if (service.scales()) {
+            JsonNode count = ecs(synth, service).get("DesiredCount");
+            assertThat(count == null ? "null" : count.toString())
+                .isIn("null", "{\"Fn::If\":[\"HasImage\",{\"Ref\":\"AWS::NoValue\"},0]}");
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void containersAreConfined(Synth synth) {
+    forEachService(
+        synth,
+        (service, template) -> {
+          JsonNode container = synth.container(service.name());
+
+          assertThat(container.get("User").asText()).isEqualTo("10001:10001");
+          assertThat(container.get("ReadonlyRootFilesystem").asBoolean())
+              .isNotEqualTo(service.exec());
+          assertThat(container.at("/LinuxParameters/InitProcessEnabled").asBoolean()).isTrue();
+          assertThat(container.at("/LinuxParameters/Capabilities/Drop/0").asText())
+              .isEqualTo("ALL");
+          assertThat(container.has("Privileged")).isFalse();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void stoppingTaskOutlivesWhatCallersRemember(Synth synth) {
+    forEachService(
+        synth,
+        (service, template) -> {
+          int stop = synth.container(service.name()).get("StopTimeout").asInt();
+          assertThat(stop).isGreaterThanOrEqualTo(service.routing().drainSeconds());
+          for (JsonNode discovery :
+              synth.resources(service.name(), "AWS::ServiceDiscovery::Service")) {
+            JsonNode records = discovery.at("/Properties/DnsConfig/DnsRecords");
+            assertThat(records.at("/0/TTL").asInt()).isLessThanOrEqualTo(10).isLessThan(stop);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void everythingCarriesItsTags(Synth synth) {
+    synth
+        .templates()
+        .forEach((stack, template) ->
+            template
+                .get("Resources")
+                .propertyStream()
+                .forEach(resource -> {
+                  JsonNode tags = resource.getValue().at("/Properties/Tags");
+                  if (tags.isArray()) {
+                    assertThat(tags.findValuesAsText("Key"))
+                        .as("%s %s", stack, resource.getKey())
+                        .contains("project", "stage");
+                  }
+                }));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void logsAreKeptAsLongAsTheStageSaysAndNoLonger(Synth synth) {
+    synth
+        .templates()
+        .keySet()
+        .forEach(stack ->
+            synth
+                .resources(stack, "AWS::Logs::LogGroup")
+                .forEach(group ->
+                    assertThat(group.at("/Properties/RetentionInDays").asInt())
+                        .isEqualTo(synth.environment().settings().logDays())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void everyAlarmTellsSomebody(Synth synth) {
+    synth
+        .templates()
+        .keySet()
+        .forEach(stack ->
+            synth.resources(stack, "AWS::CloudWatch::Alarm").stream()
+                .filter(alarm -> alarm.at("/Properties/AlarmName").isTextual())
+                .forEach(alarm -> assertThat(alarm.at("/Properties/AlarmActions")).isNotEmpty()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void unknownPathsAreAnsweredWith404(Synth synth) {
+    List<JsonNode> defaults =
+        synth.resources("platform", "AWS::ElasticLoadBalancingV2::Listener").stream()
+            .map(listener -> listener.at("/Properties/DefaultActions/0"))
+            .toList();
+
+    assertThat(defaults)
+        .isNotEmpty()
+        .allSatisfy(action ->
+            assertThat(action.at("/FixedResponseConfig/StatusCode").asText()).isEqualTo("404"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void tablesAreThoseOfTheBackendAndHaveALimit(Synth synth) {
+    JsonNode table = synth.properties("backend", "AWS::DynamoDB::GlobalTable");
+
+    assertThat(table.at("/KeySchema").toString())
+        .isEqualTo("[{\"AttributeName\":\"pk\",\"KeyType\":\"HASH\"}]");
+    assertThat(table.at("/GlobalSecondaryIndexes/0/IndexName").asText()).isEqualTo("newest");
+    assertThat(table.at("/GlobalSecondaryIndexes/0/KeySchema").toString())
+        .isEqualTo(
+            "[{\"AttributeName\":\"shard\",\"KeyType\":\"HASH\"},{\"AttributeName\":\"id\",\"KeyType\":\"RANGE\"}]");
+    assertThat(table.at("/GlobalSecondaryIndexes/0/Projection/ProjectionType").asText())
+        .isEqualTo("KEYS_ONLY");
+    assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("expiresAt");
+    assertThat(table.at("/BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+    assertThat(table.at("/WriteOnDemandThroughputSettings/MaxWriteRequestUnits").asInt())
+        .isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void tableKeepsItsLogicalIdAndWithItItsData(Synth synth) {
+    assertThat(synth.template("backend").get("Resources").has("ItemsTableC23F734C"))
+        .as(
+            "tables among %s",
+            synth
+                .template("backend")
+                .get("Resources")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(id -> id.contains("Table"))
+                .toList())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void gatewaysToDynamoDbAndS3AreThereAsTheyAreFree(Synth synth) {
+    assertThat(
+            synth.resources("platform", "AWS::EC2::VPCEndpoint").stream()
+                .filter(endpoint ->
+                    endpoint.at("/Properties/VpcEndpointType").asText().equals("Gateway")))
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("production")
+  void productionKeepsItsData(Synth synth) {
+    JsonNode table = synth.resource("backend", "AWS::DynamoDB::GlobalTable");
+
+    assertThat(table.get("DeletionPolicy").asText()).isEqualTo("Retain");
+    assertThat(table.get("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+    assertThat(table.at("/Properties/Replicas/0/DeletionProtectionEnabled").asBoolean()).isTrue();
+    assertThat(
+            table
+                .at("/Properties/Replicas/0/PointInTimeRecoverySpecification")
+                .get("PointInTimeRecoveryEnabled")
+                .asBoolean())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("production")
+  void productionIsProtectedAgainstDeletion(Synth synth) {
+    assertThat(synth.manifest()).doesNotContain("\"terminationProtection\": false");
+    assertThat(synth.manifest().split("\"terminationProtection\": true", -1))
+        .hasSize(synth.templates().size() + 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("production")
+  void productionStandsInTwoZonesAtLeast(Synth synth) {
+    forEachService(
+        synth,
+        (service, template) -> {
+          JsonNode subnets =
+              ecs(synth, service).at("/NetworkConfiguration/AwsvpcConfiguration/Subnets");
+          assertThat(subnets).hasSizeGreaterThanOrEqualTo(2);
+          assertThat(ecs(synth, service).get("AvailabilityZoneRebalancing").asText())
+              .isEqualTo("ENABLED");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("production")
+  void productionHasAlarmsThatUndoDeployments(Synth synth) {
+    forEachService(
+        synth,
+        (service, template) -> {
+          JsonNode alarms = ecs(synth, service).at("/DeploymentConfiguration/Alarms");
+          List<String> defined =
+              synth.resources(service.name(), "AWS::CloudWatch::Alarm").stream()
+                  .map(alarm -> alarm.at("/Properties/AlarmName").asText())
+                  .toList();
+
+          assertThat(alarms.get("Enable").asBoolean()).isTrue();
+          assertThat(alarms.get("Rollback").asBoolean()).isTrue();
+          assertThat(alarms.get("AlarmNames"))
+              .isNotEmpty()
+              .allSatisfy(name -> assertThat(name.asText()).isIn(defined));
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("production")
+  void productionKeepsAccessLogsAndFlowLogs(Synth synth) {
+    assertThat(
+            synth
+                .properties("platform", "AWS::ElasticLoadBalancingV2::LoadBalancer")
+                .get("LoadBalancerAttributes")
+                .toString())
+        .contains("{\"Key\":\"access_logs.s3.enabled\",\"Value\":\"true\"}");
+    assertThat(synth.resources("platform", "AWS::EC2::FlowLog")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("removable")
+  void everythingOutsideOfProductionCanBeRemoved(Synth synth) {
+    synth
+        .templates()
+        .forEach((stack, template) ->
+            template
+                .get("Resources")
+                .propertyStream()
+                .forEach(resource -> {
+                  assertThat(resource.getValue().path("DeletionPolicy").asText())
+                      .as("%s %s", stack, resource.getKey())
+                      .isNotIn("Retain", "Snapshot");
+                  String type = resource.getValue().get("Type").asText();
+                  if (type.equals("AWS::ECR::Repository")) {
+                    assertThat(resource.getValue().at("/Properties/EmptyOnDelete").asBoolean())
+                        .isTrue();
+                  }
+                  // Functions leave log groups behind, and buckets need one to be emptied.
+                  assertThat(type).isNotIn("AWS::Lambda::Function", "AWS::S3::Bucket");
+                }));
+    assertThat(synth.manifest()).doesNotContain("\"terminationProtection\": true");
+  }
+
+  private interface Check {
+    void accept(ServiceConfig service, JsonNode template);
+  }
+
+  private static void forEachService(Synth synth, Check check) {
+    assertThat(synth.environment().services()).isNotEmpty();
+    synth
+        .environment()
+        .services()
+        .forEach(service -> check.accept(service, synth.template(service.name())));
+  }
+
+  private static JsonNode ecs(Synth synth, ServiceConfig service) {
+    return synth.properties(service.name(), "AWS::ECS::Service");
+  }
+}
