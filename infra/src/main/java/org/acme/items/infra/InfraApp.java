@@ -31,7 +31,11 @@ public final class InfraApp {
   private static final TagProps TAGGED =
       TagProps.builder()
           .excludeResourceTypes(
-              List.of("AWS::ApplicationAutoScaling::ScalableTarget", "AWS::CloudWatch::Dashboard"))
+              List.of(
+                  "AWS::ApplicationAutoScaling::ScalableTarget",
+                  "AWS::CloudWatch::Dashboard",
+                  "AWS::ElasticLoadBalancingV2::Listener",
+                  "AWS::ElasticLoadBalancingV2::ListenerRule"))
           .build();
 
   private InfraApp() {}

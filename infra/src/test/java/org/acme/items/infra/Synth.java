@@ -62,7 +62,7 @@ public record Synth(EnvironmentConfig environment, Map<String, String> files, Pa
     }
   }
 
-  private static void requireNode() {
+  static void requireNode() {
     boolean there =
         System.getenv().containsKey("JSII_NODE")
             || Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))

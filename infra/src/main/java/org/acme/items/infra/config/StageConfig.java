@@ -90,9 +90,7 @@ public record StageConfig(
   /** A name in a hosted zone of Route 53. */
   public record Domain(
       @Key("name of the site") @Pattern(regexp = Names.HOST, message = Names.HOST_HINT) String name,
-      @Key("hosted zone that it is in") @Pattern(regexp = Names.HOST, message = Names.HOST_HINT)
-          String zone,
-      @Key("id of the hosted zone")
+      @Key("id of the hosted zone that the name is in")
           @Pattern(regexp = "^Z[A-Z0-9]{5,31}$", message = "an id such as Z0123456789ABC")
           String zoneId) {}
 

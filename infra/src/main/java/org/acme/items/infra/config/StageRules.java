@@ -75,15 +75,6 @@ record StageRules(String stage, StageConfig settings, YamlTree tree) {
               entry.oidc() != null ? "entry.oidc" : "entry.cognito",
               "needs entry.domain: load balancers log in over HTTPS only"));
     }
-    StageConfig.Domain domain = entry.domain();
-    if (domain != null
-        && !domain.name().equals(domain.zone())
-        && !domain.name().endsWith("." + domain.zone())) {
-      problems.add(
-          tree.problem(
-              "entry.domain.name",
-              "%s is not in the zone %s".formatted(domain.name(), domain.zone())));
-    }
   }
 
   private void checkProduction(List<Problem> problems) {

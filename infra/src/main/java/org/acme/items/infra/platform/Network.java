@@ -7,17 +7,23 @@ import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.StageConfig.Egress;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ec2.AmazonLinux2023ImageSsmParameterProps;
+import software.amazon.awscdk.services.ec2.AmazonLinuxCpuType;
+import software.amazon.awscdk.services.ec2.CfnInstance;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.Instance;
 import software.amazon.awscdk.services.ec2.InstanceClass;
 import software.amazon.awscdk.services.ec2.InstanceSize;
 import software.amazon.awscdk.services.ec2.InstanceType;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.IpAddresses;
+import software.amazon.awscdk.services.ec2.MachineImage;
+import software.amazon.awscdk.services.ec2.NatInstanceProps;
 import software.amazon.awscdk.services.ec2.NatInstanceProviderV2;
 import software.amazon.awscdk.services.ec2.NatProvider;
 import software.amazon.awscdk.services.ec2.NatTrafficDirection;
@@ -68,7 +74,9 @@ public final class Network extends Construct {
       this.vpc = builder.natGatewayProvider(instance).build();
       instance
           .getConnections()
-          .allowFrom(Peer.ipv4(vpc.getVpcCidrBlock()), Port.tcp(443), "HTTPS of tasks");
+          .allowFrom(
+              Peer.ipv4(environment.settings().network().cidr()), Port.tcp(443), "HTTPS of tasks");
+      instance.getGatewayInstances().forEach(Network::encrypt);
       acknowledgeNatInstance();
     } else {
       this.vpc = builder.build();
@@ -118,17 +126,27 @@ public final class Network extends Construct {
 
   private static NatInstanceProviderV2 natInstance() {
     return NatProvider.instanceV2(
-        software.amazon.awscdk.services.ec2.NatInstanceProps.builder()
+        NatInstanceProps.builder()
             .instanceType(InstanceType.of(InstanceClass.T4G, InstanceSize.NANO))
             .machineImage(
-                software.amazon.awscdk.services.ec2.MachineImage.latestAmazonLinux2023(
-                    software.amazon.awscdk.services.ec2.AmazonLinux2023ImageSsmParameterProps
-                        .builder()
-                        .cpuType(software.amazon.awscdk.services.ec2.AmazonLinuxCpuType.ARM_64)
+                MachineImage.latestAmazonLinux2023(
+                    AmazonLinux2023ImageSsmParameterProps.builder()
+                        .cpuType(AmazonLinuxCpuType.ARM_64)
                         .build()))
             .associatePublicIpAddress(true)
             .defaultAllowedTraffic(NatTrafficDirection.OUTBOUND_ONLY)
             .build());
+  }
+
+  private static void encrypt(Instance instance) {
+    ((CfnInstance) instance.getNode().findChild("Resource"))
+        .setBlockDeviceMappings(
+            List.of(
+                CfnInstance.BlockDeviceMappingProperty.builder()
+                    .deviceName("/dev/xvda")
+                    .ebs(
+                        CfnInstance.EbsProperty.builder().encrypted(true).volumeType("gp3").build())
+                    .build()));
   }
 
   private void acknowledgeNatInstance() {

@@ -87,7 +87,7 @@ public final class PublicLoadBalancer extends Construct implements LoadBalancer 
             this,
             "Zone",
             HostedZoneAttributes.builder()
-                .zoneName(domain.zone())
+                .zoneName(domain.name()) // only its id counts: the record is named in full
                 .hostedZoneId(domain.zoneId())
                 .build());
     Certificate certificate =

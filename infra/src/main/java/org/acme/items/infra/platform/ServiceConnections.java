@@ -74,7 +74,9 @@ public final class ServiceConnections extends Construct {
       admitInternet(entry, testPort);
     } else {
       entry.addIngressRule(
-          Peer.ipv4(vpc.getVpcCidrBlock()), Port.tcp(testPort), "Tests of new versions");
+          Peer.ipv4(environment.settings().network().cidr()),
+          Port.tcp(testPort),
+          "Tests of new versions");
     }
   }
 

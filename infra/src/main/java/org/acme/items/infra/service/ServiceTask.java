@@ -9,6 +9,7 @@ import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.config.ServiceConfig.Capacity;
 import org.acme.items.infra.config.TaskSize.Architecture;
 import org.acme.items.infra.platform.LogDays;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ecs.AppProtocol;
@@ -79,14 +80,7 @@ final class ServiceTask extends Construct {
             .networkMode(NetworkMode.AWS_VPC)
             .cpu(Integer.toString(service.task().cpuUnits()))
             .memoryMiB(Integer.toString(service.task().memoryMiB()))
-            .runtimePlatform(
-                RuntimePlatform.builder()
-                    .operatingSystemFamily(OperatingSystemFamily.LINUX)
-                    .cpuArchitecture(
-                        service.task().architecture() == Architecture.ARM64
-                            ? CpuArchitecture.ARM64
-                            : CpuArchitecture.X86_64)
-                    .build())
+            .runtimePlatform(platform())
             .taskRole(role("TaskRole"))
             .executionRole(role("ExecutionRole"))
             .build();
@@ -102,6 +96,19 @@ final class ServiceTask extends Construct {
       case EC2 -> Compatibility.EC2;
       case MANAGED_INSTANCES -> Compatibility.MANAGED_INSTANCES;
     };
+  }
+
+  /** Of instances of our own it follows from their type, and may not be said. */
+  private @Nullable RuntimePlatform platform() {
+    return service.capacity() == Capacity.EC2
+        ? null
+        : RuntimePlatform.builder()
+            .operatingSystemFamily(OperatingSystemFamily.LINUX)
+            .cpuArchitecture(
+                service.task().architecture() == Architecture.ARM64
+                    ? CpuArchitecture.ARM64
+                    : CpuArchitecture.X86_64)
+            .build();
   }
 
   private Role role(String id) {

@@ -1,0 +1,147 @@
+package org.acme.items.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.acme.items.infra.config.ServiceConfig;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A laptop with compose and ECS run the same system; what differs is listed here with its reason.
+ */
+class ComposeParityTest {
+  private static final Pattern HEALTH =
+      Pattern.compile("CMD \\[(\"/bin/bash\".*)]\n", Pattern.MULTILINE);
+
+  /** Only in compose. */
+  private static final Map<String, String> LAPTOP_ONLY =
+      Map.ofEntries(
+          Map.entry("AWS_ENDPOINT_URL_DYNAMODB", "DynamoDB Local instead of AWS"),
+          Map.entry("AWS_ACCESS_KEY_ID", "on ECS the task role gives credentials"),
+          Map.entry("AWS_SECRET_ACCESS_KEY", "on ECS the task role gives credentials"),
+          Map.entry("ITEMS_TABLE_CREATE", "on AWS the stack makes the table"),
+          Map.entry("LOG_JSON", "people read text; CloudWatch reads JSON, the default"),
+          Map.entry("SYSTEM_PAGE", "a choice of the stage: it shows the inside"),
+          Map.entry("REQUESTS_PER_SECOND", "from the shell, if set there"),
+          Map.entry("LOAD_ROUTES", "from the shell, if set there"),
+          Map.entry("LOAD_RATE", "from the shell, if set there"),
+          Map.entry("LOAD_WINDOW", "from the shell, if set there"));
+
+  /** Only on ECS. */
+  private static final Map<String, String> ECS_ONLY =
+      Map.of(
+          "ITEMS_TABLE", "CloudFormation names tables; compose uses the default",
+          "TRUSTED_PROXIES", "compose has no load balancer",
+          "DASHBOARD_URL", "compose has no dashboard");
+
+  private static Synth synth() {
+    return Synth.of("staging");
+  }
+
+  static Stream<ServiceConfig> services() {
+    return synth().environment().services().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void environmentVariablesAreTheSame(ServiceConfig service) throws IOException {
+    Set<String> compose = new TreeSet<>(map(compose(service), "environment").keySet());
+    Set<String> ecs = new TreeSet<>(container(service).get("Environment").findValuesAsText("Name"));
+
+    compose.removeAll(LAPTOP_ONLY.keySet());
+    ecs.removeAll(ECS_ONLY.keySet());
+    assertThat(ecs).isEqualTo(compose);
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void addressesOfOtherServicesAreTheSame(ServiceConfig service) throws IOException {
+    Map<String, Object> compose = map(compose(service), "environment");
+    container(service)
+        .get("Environment")
+        .forEach(variable -> {
+          String name = variable.get("Name").asText();
+          if (name.endsWith("_URL") && !name.equals("DASHBOARD_URL")) {
+            assertThat(variable.get("Value").asText()).isEqualTo(compose.get(name));
+          }
+        });
+    for (String called : service.calls()) {
+      Map<String, Object> networks =
+          map(compose(synth().environment().service(called)), "networks");
+      assertThat(Yaml.texts(map(networks, "services"), "aliases"))
+          .containsExactly(
+              synth().environment().discoveryName(synth().environment().service(called)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void portAndSizeAreTheSame(ServiceConfig service) throws IOException {
+    String port = Yaml.texts(compose(service), "ports").getFirst();
+    Map<String, Object> limits = map(map(map(compose(service), "deploy"), "resources"), "limits");
+    JsonNode task = synth().properties(service.name(), "AWS::ECS::TaskDefinition");
+
+    assertThat(port).endsWith(":" + container(service).at("/PortMappings/0/ContainerPort").asInt());
+    assertThat(limits.get("memory")).isEqualTo(task.get("Memory").asText() + "M");
+    assertThat(Double.parseDouble(String.valueOf(limits.get("cpus"))) * 1024)
+        .isEqualTo(task.get("Cpu").asDouble());
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void confinementIsTheSame(ServiceConfig service) throws IOException {
+    JsonNode container = container(service);
+
+    assertThat(compose(service).get("read_only"))
+        .isEqualTo(container.get("ReadonlyRootFilesystem").asBoolean());
+    assertThat(Yaml.texts(compose(service), "tmpfs"))
+        .isEqualTo(container.at("/LinuxParameters/Tmpfs").findValuesAsText("ContainerPath"));
+    assertThat(Yaml.texts(compose(service), "cap_drop"))
+        .isEqualTo(List.of(container.at("/LinuxParameters/Capabilities/Drop/0").asText()));
+    assertThat(compose(service).get("stop_grace_period"))
+        .isEqualTo(container.get("StopTimeout").asInt() + "s");
+  }
+
+  /** Compose asks for ready, as its --wait means "can be used"; ECS replaces what is not live. */
+  @ParameterizedTest
+  @MethodSource("services")
+  void imageIsCheckedAsItsDockerfileSays(ServiceConfig service) throws IOException {
+    String dockerfile =
+        Files.readString(Synth.ROOT.resolve(service.name() + "-service").resolve("Dockerfile"));
+    Matcher health = HEALTH.matcher(dockerfile);
+    JsonNode command = container(service).at("/HealthCheck/Command");
+
+    assertThat(health.find()).isTrue();
+    assertThat(command.toString())
+        .isEqualTo("[\"CMD\"," + health.group(1).replace(", ", ",") + "]");
+    assertThat(command.get(2).asText())
+        .isEqualTo(Yaml.texts(map(compose(service), "healthcheck"), "test").get(2));
+    assertThat(dockerfile).contains("USER " + container(service).get("User").asText());
+    assertThat(dockerfile).contains("EXPOSE " + service.port());
+  }
+
+  private static JsonNode container(ServiceConfig service) {
+    return synth().container(service.name());
+  }
+
+  private static Map<String, Object> compose(ServiceConfig service) throws IOException {
+    return map(map(Yaml.map(Path.of("../docker-compose.yml")), "services"), service.name());
+  }
+
+  @SuppressWarnings("unchecked") // what else it is fails where it is used
+  private static Map<String, Object> map(Map<String, Object> map, String key) {
+    Object value = map.get(key);
+    return value == null ? Map.of() : (Map<String, Object>) value;
+  }
+}

@@ -1,0 +1,100 @@
+package org.acme.items.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new service is a folder with a manifest; nothing here or in {@code infra} knows its name. */
+class NewServiceTest {
+  private static final String MANIFEST =
+      """
+      name: reviews
+      port: 8090
+      localPort: 8091
+      health: { live: /q/health/live, ready: /q/health/ready }
+      task: { cpuUnits: 256, memoryMiB: 512 }
+      count: { min: 2, max: 4 }
+      exposure: public
+      routing: { paths: [/reviews/*], priority: 50 }
+      calls: [backend]
+      tables:
+        reviews: { partitionKey: item, sortKey: id }
+      slo: { availability: 99.5, latency: { thresholdMs: 200, percentile: 95 } }
+      """;
+
+  @TempDir private static Path root;
+  private static Synth synth = Synth.of("staging");
+
+  @BeforeAll
+  static void addTheService() throws IOException {
+    for (String file :
+        List.of(
+            "backend-service/service.yaml",
+            "frontend-service/service.yaml",
+            "load-tester/service.yaml",
+            "infra/config/staging.yaml")) {
+      Files.createDirectories(root.resolve(file).getParent());
+      Files.copy(Synth.ROOT.resolve(file), root.resolve(file));
+    }
+    Files.createDirectories(root.resolve("reviews-service"));
+    Files.writeString(root.resolve("reviews-service/service.yaml"), MANIFEST);
+    synth = Synth.of(root, "staging");
+  }
+
+  @Test
+  void itHasAStackWithAllThatAServiceHas() {
+    assertThat(synth.template("reviews").get("Resources").findValuesAsText("Type"))
+        .contains(
+            "AWS::ECS::Service",
+            "AWS::ECS::TaskDefinition",
+            "AWS::ElasticLoadBalancingV2::TargetGroup",
+            "AWS::ElasticLoadBalancingV2::ListenerRule",
+            "AWS::ApplicationAutoScaling::ScalableTarget",
+            "AWS::DynamoDB::GlobalTable",
+            "AWS::Logs::LogGroup",
+            "AWS::CloudWatch::Dashboard");
+    assertThat(synth.resources("reviews", "AWS::CloudWatch::Alarm")).hasSize(5);
+  }
+
+  @Test
+  void itKnowsWhatItCallsAndWhereItsDataIs() {
+    List<String> names = synth.container("reviews").get("Environment").findValuesAsText("Name");
+
+    assertThat(names)
+        .contains("BACKEND_URL", "REVIEWS_TABLE", "AWS_REGION", "TRUSTED_PROXIES", "DASHBOARD_URL");
+  }
+
+  @Test
+  void itMayCallWhatItsManifestSaysAndTheLoadBalancerMayCallIt() {
+    assertThat(
+            synth
+                .template("platform")
+                .get("Resources")
+                .propertyStream()
+                .filter(resource ->
+                    resource
+                        .getValue()
+                        .get("Type")
+                        .asText()
+                        .equals("AWS::EC2::SecurityGroupIngress"))
+                .map(resource -> resource.getValue().at("/Properties/Description").asText()))
+        .contains("reviews calls backend")
+        .doesNotContain("frontend calls reviews", "reviews calls frontend");
+    assertThat(synth.template("platform").toString()).contains("ConnectionsReviews");
+  }
+
+  @Test
+  void othersStayAsTheyAre() {
+    JsonNode before = Synth.of("staging").template("frontend");
+
+    assertThat(synth.template("frontend")).isEqualTo(before);
+    assertThat(synth.template("backend")).isEqualTo(Synth.of("staging").template("backend"));
+  }
+}
