@@ -1,6 +1,8 @@
 package org.acme.items.dev;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -10,17 +12,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./dev}: what people do with the system on a laptop. The system property {@code dev.root}
- * names the checkout.
+ * {@code ./dev}: what people do with the system on a laptop, and how it gets to AWS. The system
+ * property {@code dev.root} names the checkout.
  */
 @Command(
     name = "./dev",
-    description = "Runs the whole system on a laptop: no Docker, no account, no token.",
+    description =
+        "Runs the whole system on a laptop: no Docker, no account, no token. And brings it to AWS.",
     subcommands = {
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
       LoadCommand.class,
+      SynthCommand.class,
+      DiffCommand.class,
+      DeployCommand.class,
+      DestroyCommand.class,
+      BootstrapCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -50,7 +58,13 @@ final class DevCommand implements Runnable {
    * Runs a command and returns its exit code: 0 done, 1 failed, 2 wrong usage; load has its own.
    */
   static int run(Workspace workspace, Console console, String... args) {
-    CommandLine command = new CommandLine(DevCommand.class, factory(workspace, console));
+    return run(new Cloud(workspace, console, System.getenv(), System.in), args);
+  }
+
+  /** As the other, with an environment and answers of its own. */
+  static int run(Cloud cloud, String... args) {
+    Console console = cloud.console();
+    CommandLine command = new CommandLine(DevCommand.class, factory(cloud));
     command.setExecutionExceptionHandler((failure, _, _) -> {
       if (failure instanceof DevException explained) {
         console.say(explained.sentence());
@@ -62,21 +76,26 @@ final class DevCommand implements Runnable {
   }
 
   /** Gives commands their constructor arguments. */
-  private static IFactory factory(Workspace workspace, Console console) {
+  private static IFactory factory(Cloud cloud) {
+    Workspace workspace = cloud.workspace();
+    Console console = cloud.console();
+    Map<Class<?>, Supplier<Object>> commands =
+        Map.of(
+            UpCommand.class, () -> new UpCommand(workspace, console),
+            DownCommand.class, () -> new DownCommand(workspace, console),
+            StatusCommand.class, () -> new StatusCommand(workspace, console),
+            LoadCommand.class, () -> new LoadCommand(workspace, console),
+            SynthCommand.class, () -> new SynthCommand(cloud),
+            DiffCommand.class, () -> new DiffCommand(cloud),
+            DeployCommand.class, () -> new DeployCommand(cloud),
+            DestroyCommand.class, () -> new DestroyCommand(cloud),
+            BootstrapCommand.class, () -> new BootstrapCommand(cloud));
     return new IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
-        if (type == UpCommand.class) {
-          return type.cast(new UpCommand(workspace, console));
-        }
-        if (type == DownCommand.class) {
-          return type.cast(new DownCommand(workspace, console));
-        }
-        if (type == StatusCommand.class) {
-          return type.cast(new StatusCommand(workspace, console));
-        }
-        if (type == LoadCommand.class) {
-          return type.cast(new LoadCommand(workspace, console));
+        Supplier<Object> command = commands.get(type);
+        if (command != null) {
+          return type.cast(command.get());
         }
         return CommandLine.defaultFactory().create(type);
       }

@@ -1,0 +1,145 @@
+package org.acme.items.dev;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What {@code ./dev} needs to reach AWS: the CDK app, the CDK's command line in the version that
+ * {@code infra/package.json} names, and that of AWS.
+ *
+ * @param input where people answer
+ */
+record Cloud(
+    Workspace workspace, Console console, Map<String, String> environment, InputStream input) {
+
+  /** What a program said, and how it ended. */
+  record Answer(int exit, String output) {}
+
+  Path folder() {
+    return workspace.root().resolve("infra");
+  }
+
+  /**
+   * Makes the templates of a stage; needs neither network nor credentials. Returns its exit code.
+   */
+  int synth(String stage) {
+    if (!stage.matches("[a-z][a-z0-9-]*")) {
+      throw DevException.usage("A stage is a name such as demo, got \"%s\"".formatted(stage));
+    }
+    return run(List.of("bash", folder().resolve("app").toString(), stage));
+  }
+
+  /**
+   * Makes the templates of a stage and reads them.
+   *
+   * @throws DevException if they cannot be made; what is wrong has been told then
+   */
+  Assembly assembly(String stage) {
+    int exit = synth(stage);
+    if (exit == 2) {
+      throw DevException.usage("Nothing was made of " + stage);
+    }
+    if (exit != 0) {
+      throw new DevException("Nothing was made of " + stage);
+    }
+    return Assembly.read(folder().resolve("cdk.out").resolve(stage));
+  }
+
+  /** Runs the CDK's command line; what it needs is fetched when it is missing. */
+  int cdk(List<String> arguments) {
+    Path cdk = folder().resolve("node_modules/.bin/cdk");
+    if (!Files.isExecutable(cdk)) {
+      String npm =
+          find("npm")
+              .orElseThrow(() ->
+                  new DevException(
+                      "The CDK's command line needs Node 22 or 24 with npm, which was not found:"
+                          + " install it from https://nodejs.org or with your package manager"));
+      console.say("Fetching the CDK's command line (once)");
+      if (run(List.of(npm, "ci", "--no-fund", "--no-audit")) != 0) {
+        throw new DevException("npm ci failed in infra; see above");
+      }
+    }
+    List<String> command = new ArrayList<>(List.of(cdk.toString()));
+    command.addAll(arguments);
+    command.add("--no-notices");
+    return run(command);
+  }
+
+  /** Runs the command line of AWS and returns what it says. */
+  Answer aws(List<String> arguments) {
+    String aws =
+        find("aws")
+            .orElseThrow(() ->
+                new DevException(
+                    "The command line of AWS was not found: see"
+                        + " https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"));
+    List<String> command = new ArrayList<>(List.of(aws));
+    command.addAll(arguments);
+    try {
+      Process process = builder(command).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Answer(process.waitFor(), output.strip());
+    } catch (IOException e) {
+      throw new DevException("aws cannot be run: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DevException("Interrupted", e);
+    }
+  }
+
+  /** Asks, and returns what was typed; empty at the end of the input. */
+  String ask(String question) {
+    console.say(question);
+    try {
+      String line =
+          new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)).readLine();
+      return line == null ? "" : line.strip();
+    } catch (IOException e) {
+      throw new DevException("The answer cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private int run(List<String> command) {
+    try {
+      return builder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new DevException(
+          "%s cannot be run: %s".formatted(command.getFirst(), e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DevException("Interrupted", e);
+    }
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Path node = folder().resolve("node_modules/node/bin");
+    if (Files.isDirectory(node)) {
+      builder.environment().merge("PATH", "", (path, _) -> node + File.pathSeparator + path);
+    }
+    return builder;
+  }
+
+  private Optional<String> find(String program) {
+    return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+}

@@ -1,0 +1,122 @@
+package org.acme.items.dev;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.acme.items.dev.Assembly.Stack;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code ./dev deploy}. A stack keeps the image that it has; one that is new starts with none and
+ * so without tasks.
+ */
+@Command(
+    name = "deploy",
+    description = "Deploy the stacks of a stage with the images that they have.")
+final class DeployCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
+
+  @Parameters(index = "0", paramLabel = "STAGE")
+  private String stage = "";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "STACK",
+      description = "Such as platform or backend; all without one.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--image",
+      paramLabel = "IMAGE",
+      description =
+          "Another image for the only stack that is named: name@sha256:... or name:commit.")
+  private @Nullable String image;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before permissions or network rules are widened.")
+  private boolean yes;
+
+  private final Cloud cloud;
+
+  DeployCommand(Cloud cloud) {
+    this.cloud = cloud;
+  }
+
+  @Override
+  public Integer call() {
+    if (image != null && names.size() != 1) {
+      throw DevException.usage("--image is for one stack: name it, as in ./dev deploy dev backend");
+    }
+    Assembly assembly = cloud.assembly(stage);
+    List<Stack> stacks = assembly.chosen(names);
+    List<String> arguments =
+        new ArrayList<>(List.of("deploy", "--app", assembly.folder().toString()));
+    for (Stack stack : stacks) {
+      arguments.add(stack.name());
+      String chosen = imageOf(stack);
+      if (chosen != null) {
+        arguments.addAll(List.of("--parameters", "%s:Image=%s".formatted(stack.name(), chosen)));
+      }
+    }
+    // Those that a named one needs come as well; they may be new.
+    for (Stack stack : assembly.stacks()) {
+      if (!stacks.contains(stack) && stack.hasImageParameter() && isNew(stack)) {
+        arguments.addAll(List.of("--parameters", "%s:Image=none".formatted(stack.name())));
+      }
+    }
+    if (yes) {
+      arguments.addAll(List.of("--require-approval", "never"));
+    }
+    return cloud.cdk(arguments);
+  }
+
+  private @Nullable String imageOf(Stack stack) {
+    if (!stack.hasImageParameter()) {
+      if (image != null) {
+        throw DevException.usage(stack.name() + " takes no image");
+      }
+      return null;
+    }
+    if (image != null) {
+      return image;
+    }
+    if (!isNew(stack)) {
+      return null;
+    }
+    cloud.console().say("%s is new: no tasks until it has an image".formatted(stack.name()));
+    return "none";
+  }
+
+  private boolean isNew(Stack stack) {
+    Cloud.Answer answer =
+        cloud.aws(
+            List.of(
+                "cloudformation",
+                "describe-stacks",
+                "--stack-name",
+                stack.name(),
+                "--region",
+                stack.region(),
+                "--query",
+                "Stacks[0].StackStatus",
+                "--output",
+                "text"));
+    if (answer.exit() == 0) {
+      return answer.output().equals("REVIEW_IN_PROGRESS");
+    }
+    if (answer.output().contains("does not exist")) {
+      return true;
+    }
+    throw new DevException(
+        "AWS does not tell about %s: %s".formatted(stack.name(), answer.output()));
+  }
+}

@@ -1,0 +1,117 @@
+package org.acme.items.dev;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.acme.items.dev.Assembly.Stack;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./dev destroy}: says first what goes and what stays, and afterwards what is left. */
+@Command(
+    name = "destroy",
+    description = "Delete all stacks of a stage, after saying what goes and what stays.")
+final class DestroyCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("unused") // picocli looks at it
+  private boolean help;
+
+  @Parameters(index = "0", paramLabel = "STAGE")
+  private String stage = "";
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask; not for stages in production.")
+  private boolean yes;
+
+  private final Cloud cloud;
+
+  DestroyCommand(Cloud cloud) {
+    this.cloud = cloud;
+  }
+
+  @Override
+  public Integer call() {
+    Assembly assembly = cloud.assembly(stage);
+    tell(assembly);
+    if (!isConfirmed(assembly)) {
+      cloud.console().say("Nothing was deleted");
+      return 1;
+    }
+    for (Stack stack : assembly.stacks()) {
+      if (stack.isProtected()) {
+        unprotect(stack);
+      }
+    }
+    List<String> arguments =
+        new ArrayList<>(List.of("destroy", "--app", assembly.folder().toString(), "--force"));
+    assembly.stacks().forEach(stack -> arguments.add(stack.name()));
+    int exit = cloud.cdk(arguments);
+    tellLeftovers(assembly);
+    return exit;
+  }
+
+  private void tell(Assembly assembly) {
+    Console console = cloud.console();
+    console.say("These stacks will be deleted, with everything in them:");
+    assembly
+        .stacks()
+        .forEach(stack -> console.say("  %s (%s)".formatted(stack.name(), stack.region())));
+    List<String> kept =
+        assembly.stacks().stream()
+            .flatMap(stack -> stack.kept().stream().map(what -> stack.name() + ": " + what))
+            .toList();
+    console.say(kept.isEmpty() ? "Nothing of them stays." : "This stays, and goes on costing:");
+    kept.forEach(what -> console.say("  " + what));
+  }
+
+  private boolean isConfirmed(Assembly assembly) {
+    boolean production = assembly.stacks().stream().anyMatch(Stack::isProtected);
+    if (production) {
+      return cloud
+          .ask("%s is in production. Type its name to delete it:".formatted(stage))
+          .equals(stage);
+    }
+    return yes || cloud.ask("Type yes to delete %s:".formatted(stage)).equals("yes");
+  }
+
+  private void unprotect(Stack stack) {
+    Cloud.Answer answer =
+        cloud.aws(
+            List.of(
+                "cloudformation",
+                "update-termination-protection",
+                "--no-enable-termination-protection",
+                "--stack-name",
+                stack.name(),
+                "--region",
+                stack.region()));
+    if (answer.exit() != 0 && !answer.output().contains("does not exist")) {
+      throw new DevException("%s is still protected: %s".formatted(stack.name(), answer.output()));
+    }
+  }
+
+  private void tellLeftovers(Assembly assembly) {
+    Stack any = assembly.stacks().getFirst();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("resourcegroupstaggingapi", "get-resources", "--region", any.region()));
+    arguments.add("--tag-filters");
+    any.tags().forEach((key, value) -> arguments.add("Key=%s,Values=%s".formatted(key, value)));
+    arguments.addAll(
+        List.of("--query", "ResourceTagMappingList[].[ResourceARN]", "--output", "text"));
+    Cloud.Answer answer = cloud.aws(arguments);
+    if (answer.exit() != 0) {
+      cloud.console().say("AWS does not tell what is left: " + answer.output());
+    } else if (answer.output().isEmpty()) {
+      cloud.console().say("Nothing with the tags of %s is left.".formatted(stage));
+    } else {
+      cloud.console().say("Left with the tags of this stage (AWS forgets deleted ones slowly):");
+      answer.output().lines().forEach(line -> cloud.console().say("  " + line));
+    }
+  }
+}

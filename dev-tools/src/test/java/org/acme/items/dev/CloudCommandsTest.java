@@ -1,0 +1,232 @@
+package org.acme.items.dev;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against stand-ins for the CDK app, the CDK's command line and that of AWS, which note calls. */
+class CloudCommandsTest {
+  @TempDir private Path root;
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void putStandIns() throws IOException {
+    Files.createDirectories(root.resolve("infra/config"));
+    Files.createDirectories(root.resolve("infra/cdk.out/demo"));
+    Files.createDirectories(root.resolve("infra/cdk.out/prod"));
+    Files.writeString(root.resolve("infra/config/demo.yaml"), "");
+    Files.writeString(root.resolve("infra/config/prod.yaml"), "");
+    program("infra/app", "exit ${SYNTH_EXIT:-0}");
+    program("infra/node_modules/.bin/cdk", "exit 0");
+    program("bin/aws", "eval \"$AWS_SAYS\"");
+    assembly("demo", false, "Delete");
+    assembly("prod", true, "Retain");
+  }
+
+  @Test
+  void synthMakesOneStage() throws IOException {
+    assertThat(run("synth", "demo")).isZero();
+    assertThat(calls()).containsExactly("app demo");
+  }
+
+  @Test
+  void synthWithoutAStageMakesAll() throws IOException {
+    assertThat(run("synth")).isZero();
+    assertThat(calls()).containsExactly("app demo", "app prod");
+  }
+
+  @Test
+  void mistakesInTheConfigurationEndWithTwoAndDeployNothing() throws IOException {
+    assertThat(run(Map.of("SYNTH_EXIT", "2"), "", "synth", "demo")).isEqualTo(2);
+    assertThat(run(Map.of("SYNTH_EXIT", "2"), "", "deploy", "demo")).isEqualTo(2);
+    assertThat(calls()).containsExactly("app demo", "app demo");
+  }
+
+  @Test
+  void diffLooksAtWhatWasMade() throws IOException {
+    assertThat(run("diff")).isZero();
+    assertThat(calls())
+        .containsExactly(
+            "app demo",
+            "cdk diff --app %s --all --no-notices".formatted(root.resolve("infra/cdk.out/demo")));
+  }
+
+  @Test
+  void stackThatIsThereKeepsItsImage() throws IOException {
+    assertThat(run(Map.of("AWS_SAYS", "echo UPDATE_COMPLETE"), "", "deploy", "demo")).isZero();
+    assertThat(cdkCall())
+        .isEqualTo(
+            "cdk deploy --app %s items-demo-platform items-demo-backend --no-notices"
+                .formatted(root.resolve("infra/cdk.out/demo")));
+  }
+
+  @Test
+  void newStackStartsWithoutTasks() throws IOException {
+    assertThat(run(Map.of("AWS_SAYS", NOT_THERE), "", "deploy", "demo", "backend")).isZero();
+    assertThat(cdkCall())
+        .contains("items-demo-backend --parameters items-demo-backend:Image=none")
+        .doesNotContain("items-demo-platform ");
+    assertThat(said()).contains("items-demo-backend is new: no tasks until it has an image");
+  }
+
+  @Test
+  void awsThatCannotBeAskedStopsTheDeployment() throws IOException {
+    assertThat(run(Map.of("AWS_SAYS", "echo ExpiredToken; exit 254"), "", "deploy", "demo"))
+        .isEqualTo(1);
+    assertThat(said()).contains("AWS does not tell about items-demo-backend: ExpiredToken");
+    assertThat(calls()).noneMatch(call -> call.startsWith("cdk"));
+  }
+
+  @Test
+  void imageIsForTheStackThatIsNamed() throws IOException {
+    assertThat(run("deploy", "demo", "backend", "--image", "items/backend:abc1234")).isZero();
+    assertThat(cdkCall()).contains("items-demo-backend:Image=items/backend:abc1234");
+    assertThat(run("deploy", "demo", "--image", "items/backend:abc1234")).isEqualTo(2);
+  }
+
+  @Test
+  void unknownStackIsNamedWithTheKnownOnes() throws IOException {
+    assertThat(run("deploy", "demo", "frontdoor")).isEqualTo(2);
+    assertThat(said())
+        .contains(
+            "There is no stack frontdoor; there are: items-demo-platform, items-demo-backend");
+  }
+
+  @Test
+  void destroySaysWhatGoesAndWhatIsLeft() throws IOException {
+    Map<String, String> aws = Map.of("AWS_SAYS", "echo arn:aws:logs:eu-central-1:1:group");
+
+    assertThat(run(aws, "yes\n", "destroy", "demo")).isZero();
+
+    assertThat(said())
+        .contains("items-demo-backend (eu-central-1)", "Nothing of them stays.")
+        .contains("Left with the tags of this stage", "arn:aws:logs:eu-central-1:1:group");
+    assertThat(cdkCall())
+        .contains("destroy --app", "--force items-demo-platform items-demo-backend");
+    assertThat(calls().getLast()).contains("Key=project,Values=items", "Key=stage,Values=demo");
+  }
+
+  @Test
+  void destroyWithoutAYesDeletesNothing() throws IOException {
+    assertThat(run(Map.of(), "\n", "destroy", "demo")).isEqualTo(1);
+    assertThat(said()).contains("Nothing was deleted");
+    assertThat(calls()).containsExactly("app demo");
+  }
+
+  @Test
+  void productionIsDeletedOnlyByItsName() throws IOException {
+    assertThat(run(Map.of(), "yes\n", "destroy", "prod", "--yes")).isEqualTo(1);
+    assertThat(calls()).containsExactly("app prod");
+    assertThat(said()).contains("items-prod-backend: AWS::DynamoDB::GlobalTable Table");
+  }
+
+  @Test
+  void productionIsUnprotectedWhenItsNameIsTyped() throws IOException {
+    assertThat(run(Map.of(), "prod\n", "destroy", "prod")).isZero();
+    assertThat(calls())
+        .anyMatch(call -> call.contains("--no-enable-termination-protection"))
+        .anyMatch(call -> call.startsWith("cdk destroy"));
+    assertThat(said()).contains("Nothing with the tags of prod is left.");
+  }
+
+  @Test
+  void bootstrapIsForTheAccountOfTheCredentials() throws IOException {
+    assertThat(run(Map.of("AWS_SAYS", "echo 111111111111"), "", "bootstrap")).isZero();
+    assertThat(cdkCall()).isEqualTo("cdk bootstrap aws://111111111111/eu-central-1 --no-notices");
+  }
+
+  @Test
+  void missingNodeIsExplained() throws IOException {
+    Files.delete(root.resolve("infra/node_modules/.bin/cdk"));
+
+    assertThat(run("diff")).isEqualTo(1);
+    assertThat(said()).contains("needs Node 22 or 24 with npm", "https://nodejs.org");
+  }
+
+  @Test
+  void missingCommandLineOfAwsIsExplained() throws IOException {
+    Files.delete(root.resolve("bin/aws"));
+
+    assertThat(run("deploy", "demo")).isEqualTo(1);
+    assertThat(said()).contains("The command line of AWS was not found");
+  }
+
+  private static final String NOT_THERE =
+      "echo 'Stack with id items-demo-backend does not exist'; exit 254";
+
+  private int run(String... arguments) {
+    return run(Map.of(), "", arguments);
+  }
+
+  private int run(Map<String, String> environment, String typed, String... arguments) {
+    Map<String, String> all = new java.util.HashMap<>(environment);
+    all.put("PATH", root.resolve("bin").toString());
+    all.putIfAbsent("AWS_SAYS", "true");
+    return DevCommand.run(
+        new Cloud(
+            new Workspace(root),
+            new Console(new PrintStream(output, true, UTF_8), false),
+            all,
+            new ByteArrayInputStream(typed.getBytes(UTF_8))),
+        arguments);
+  }
+
+  private String said() {
+    return output.toString(UTF_8);
+  }
+
+  private List<String> calls() throws IOException {
+    Path file = root.resolve("calls");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private String cdkCall() throws IOException {
+    return calls().stream().filter(call -> call.startsWith("cdk")).findFirst().orElse("none");
+  }
+
+  private void program(String name, String body) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        "#!/bin/bash\necho \"%s $*\" >> \"%s\"\n%s\n"
+            .formatted(file.getFileName(), root.resolve("calls"), body));
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private void assembly(String stage, boolean isProtected, String policy) throws IOException {
+    Path folder = root.resolve("infra/cdk.out").resolve(stage);
+    String stack =
+        """
+        "items-%1$s-%2$s": { "type": "aws:cloudformation:stack",
+          "environment": "aws://unknown-account/eu-central-1",
+          "properties": { "templateFile": "%2$s.json", "terminationProtection": %3$s,
+            "tags": { "project": "items", "stage": "%1$s" } } }
+        """;
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        "{ \"artifacts\": { %s, %s } }"
+            .formatted(
+                stack.formatted(stage, "platform", isProtected),
+                stack.formatted(stage, "backend", isProtected)));
+    Files.writeString(folder.resolve("platform.json"), "{ \"Resources\": {} }");
+    Files.writeString(
+        folder.resolve("backend.json"),
+        """
+        { "Parameters": { "Image": { "Type": "String" } },
+          "Resources": { "Table": { "Type": "AWS::DynamoDB::GlobalTable", "DeletionPolicy": "%s" } } }
+        """
+            .formatted(policy));
+  }
+}
