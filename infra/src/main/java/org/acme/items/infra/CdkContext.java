@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What {@code cdk.json} says. The app reads it itself, so that it is the same with the CDK's
@@ -16,12 +17,16 @@ public final class CdkContext {
 
   private CdkContext() {}
 
-  /** The context of {@code infra/cdk.json}. */
+  /** The context of {@code infra/cdk.json}, and what the command line adds to it. */
   public static Map<String, Object> of(Path root) {
     try {
-      return JSON.convertValue(
-          JSON.readTree(root.resolve("infra/cdk.json").toFile()).get("context"),
-          new TypeReference<>() {});
+      Map<String, Object> context =
+          new TreeMap<>(
+              JSON.convertValue(
+                  JSON.readTree(root.resolve("infra/cdk.json").toFile()).get("context"),
+                  new TypeReference<Map<String, Object>>() {}));
+      context.put("aws:cdk:enable-path-metadata", true);
+      return context;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package org.acme.items.infra.service;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.acme.items.infra.config.EnvironmentConfig;
@@ -88,7 +89,7 @@ final class ServiceImage extends Construct {
   }
 
   private String folder(Path root) {
-    return java.nio.file.Files.isDirectory(root.resolve(service.name() + "-tester"))
+    return Files.isDirectory(root.resolve(service.name() + "-tester"))
         ? service.name() + "-tester"
         : service.name() + "-service";
   }
