@@ -18,7 +18,8 @@ record Diagram(Synth synth) {
   String mermaid() {
     StringBuilder text = new StringBuilder("```mermaid\nflowchart LR\n");
     text.append("  internet([internet])\n");
-    text.append("  subgraph platform [%s-platform]\n".formatted(synth.environment().prefix()));
+    text.append(
+        "  subgraph PlatformStack[\"%s-platform\"]\n".formatted(synth.environment().prefix()));
     count("platform")
         .forEach((type, number) -> {
           String label = DRAWN.get(type);
@@ -55,7 +56,9 @@ record Diagram(Synth synth) {
           }
           String id = org.acme.items.infra.platform.Ids.pascal(stack);
           JsonNode task = synth.properties(stack, "AWS::ECS::TaskDefinition");
-          text.append("  subgraph %s-%s\n".formatted(synth.environment().prefix(), stack))
+          text.append(
+                  "  subgraph %sStack[\"%s-%s\"]\n"
+                      .formatted(id, synth.environment().prefix(), stack))
               .append(
                   "    %s[\"%s tasks<br>%s CPU units, %s MiB\"]\n"
                       .formatted(id, stack, task.get("Cpu").asText(), task.get("Memory").asText()));

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.acme.items.infra.Checkout.Change;
 import org.acme.items.infra.config.ConfigLoader;
+import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.service.ServiceTable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -38,23 +41,90 @@ class TemplateConformanceTest {
     return ConfigLoader.stages(Synth.ROOT).stream();
   }
 
+  /**
+   * Choices that no stage of this repository makes, each on top of a checkout that uses all keys.
+   */
+  static Stream<Arguments> choices() {
+    return Stream.of(
+        Arguments.of("every key", List.of()),
+        Arguments.of("production", List.of(stage("production: false", "production: true"))),
+        Arguments.of(
+            "no way out but endpoints", List.of(stage("egress: nat-gateway", "egress: endpoints"))),
+        Arguments.of(
+            "instances of our own",
+            List.of(stock("exposure: internal", "capacity: ec2\nexposure: internal"))),
+        Arguments.of(
+            "instances in production",
+            List.of(
+                stage("production: false", "production: true"),
+                stock("exposure: internal", "capacity: ec2\nexposure: internal"))),
+        Arguments.of(
+            "managed instances",
+            List.of(
+                stock("exposure: internal", "capacity: managed-instances\nexposure: internal"))),
+        Arguments.of(
+            "load balancer of its own",
+            List.of(stock("{ priority: 10 }", "{ loadBalancer: own }"))),
+        Arguments.of(
+            "blue-green over Service Connect",
+            List.of(
+                stock("discovery: dns", "discovery: service-connect"),
+                stock("exposure: internal\nrouting: { priority: 10 }", "exposure: none"),
+                stock(
+                    "deployment: { minHealthyPercent: 50, maxPercent: 150 }",
+                    "deployment: { strategy: blue-green }"))),
+        Arguments.of("linear", List.of(shop("strategy: canary", "strategy: linear"))),
+        Arguments.of(
+            "all at once, fixed image",
+            List.of(
+                stock(
+                    "deployment: { minHealthyPercent: 50, maxPercent: 150 }",
+                    "deployment: { strategy: all-at-once }\nimage: docker.io/library/nginx:1.29"))),
+        Arguments.of("shell in tasks", List.of(shop("exec: false", "exec: true"))));
+  }
+
+  private static Change stage(String text, String becomes) {
+    return new Change("infra/config/full.yaml", text, becomes);
+  }
+
+  private static Change stock(String text, String becomes) {
+    return new Change("stock-service/service.yaml", text, becomes);
+  }
+
+  private static Change shop(String text, String becomes) {
+    return new Change("shop-service/service.yaml", text, becomes);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("choices")
+  void validatorsFindNothingInChoices(String name, List<Change> changes) throws IOException {
+    Path root = Checkout.in(folder.resolve("checkout")).with(changes).root();
+
+    requireNoFindings(ConfigLoader.load(root, "full"), root);
+  }
+
   @ParameterizedTest
   @MethodSource("stages")
   void validatorsFindNothing(String stage) throws IOException {
+    requireNoFindings(ConfigLoader.load(Synth.ROOT, stage), Synth.ROOT);
+  }
+
+  private void requireNoFindings(EnvironmentConfig environment, Path root) throws IOException {
     Synth.requireNode();
+    Path out = folder.resolve("cdk.out");
     App app =
         new App(
             AppProps.builder()
                 .context(CdkContext.of(Synth.ROOT))
-                .outdir(folder.toString())
+                .outdir(out.toString())
                 .autoSynth(false)
                 .build());
     Validations.of(app).addPlugins(AwsSolutionsChecks.Builder.create().build());
-    InfraApp.stacks(app, Synth.ROOT, ConfigLoader.load(Synth.ROOT, stage), ServiceTable::allOf);
+    InfraApp.stacks(app, root, environment, ServiceTable::allOf);
 
     app.synth();
 
-    JsonNode report = JSON.readTree(folder.resolve("validation-report.json").toFile());
+    JsonNode report = JSON.readTree(out.resolve("validation-report.json").toFile());
     assertThat(report.findValues("violations").stream().flatMap(JsonNode::valueStream))
         .as(report.toPrettyString())
         .isEmpty();

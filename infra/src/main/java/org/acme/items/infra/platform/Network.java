@@ -29,6 +29,7 @@ import software.amazon.awscdk.services.ec2.NatProvider;
 import software.amazon.awscdk.services.ec2.NatTrafficDirection;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -82,14 +83,29 @@ public final class Network extends Construct {
       this.vpc = builder.build();
     }
     if (egress == Egress.ENDPOINTS) {
-      ENDPOINTS.entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(endpoint ->
-              vpc.addInterfaceEndpoint(
-                  endpoint.getKey(),
-                  InterfaceVpcEndpointOptions.builder().service(endpoint.getValue()).build()));
+      addEndpoints(environment.settings().network().cidr());
     }
     keepFlowLogs(environment);
+  }
+
+  private void addEndpoints(String cidr) {
+    SecurityGroup group =
+        SecurityGroup.Builder.create(this, "Endpoints")
+            .vpc(vpc)
+            .description("Endpoints of AWS services")
+            .allowAllOutbound(false)
+            .build();
+    group.addIngressRule(Peer.ipv4(cidr), Port.tcp(443), "HTTPS of tasks");
+    ENDPOINTS.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(endpoint ->
+            vpc.addInterfaceEndpoint(
+                endpoint.getKey(),
+                InterfaceVpcEndpointOptions.builder()
+                    .service(endpoint.getValue())
+                    .securityGroups(List.of(group))
+                    .open(false)
+                    .build()));
   }
 
   private List<SubnetConfiguration> subnets() {

@@ -67,7 +67,7 @@ public final class ServiceCluster extends Construct {
       this.ec2Provider = ec2(environment, network);
     }
     if (asks(environment, Capacity.MANAGED_INSTANCES)) {
-      this.managedProvider = managed(environment.settings().managedInstances(), network);
+      this.managedProvider = managed(environment, network);
     }
   }
 
@@ -110,6 +110,12 @@ public final class ServiceCluster extends Construct {
         instances,
         "AwsSolutions-AS3",
         "ECS replaces instances as tasks come and go; that is no news for anybody.");
+    for (String finding : List.of("Action::ecs:Submit*", "Resource::*")) {
+      Acknowledged.by(
+          instances,
+          "AwsSolutions-IAM5[%s]".formatted(finding),
+          "What the agent of ECS needs on an instance, limited to this cluster by the library.");
+    }
     AsgCapacityProvider provider =
         AsgCapacityProvider.Builder.create(this, "Ec2")
             .autoScalingGroup(instances)
@@ -122,7 +128,8 @@ public final class ServiceCluster extends Construct {
     return provider.getCapacityProviderName();
   }
 
-  private String managed(ManagedInstances wanted, Network network) {
+  private String managed(EnvironmentConfig environment, Network network) {
+    ManagedInstances wanted = environment.settings().managedInstances();
     ManagedInstancesCapacityProvider provider =
         ManagedInstancesCapacityProvider.Builder.create(this, "ManagedInstances")
             .subnets(network.vpc().selectSubnets(network.tasks()).getSubnets())
@@ -137,7 +144,27 @@ public final class ServiceCluster extends Construct {
                     .build())
             .build();
     cluster.addManagedInstancesCapacityProvider(provider);
+    acknowledge(provider, environment);
     return provider.getCapacityProviderName();
+  }
+
+  private static void acknowledge(
+      ManagedInstancesCapacityProvider provider, EnvironmentConfig environment) {
+    String account = environment.settings().account();
+    String instances =
+        "Resource::arn:aws:ecs:%s:%s:container-instance/*"
+            .formatted(
+                environment.settings().region(), account == null ? "<AWS::AccountId>" : account);
+    Acknowledged.by(
+        provider,
+        "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/AmazonECSInfrastructureRolePolicyForManagedInstances]",
+        "ECS makes and ends the instances with this very policy, as its guide says.");
+    for (String finding : List.of("Resource::*", instances)) {
+      Acknowledged.by(
+          provider,
+          "AwsSolutions-IAM5[%s]".formatted(finding),
+          "What the library gives the agent of ECS on instances that come and go.");
+    }
   }
 
   /** Of instances: tasks have groups of their own. */
