@@ -23,6 +23,8 @@ final class RouteMeter implements LoadObserver {
   private long sent;
   private long firstSentAt;
   private long lastSentAt;
+  private long firstDue;
+  private long lastDue;
   private long latest;
 
   RouteMeter(String route, List<InetSocketAddress> addresses, long timeoutNanos) {
@@ -52,14 +54,16 @@ final class RouteMeter implements LoadObserver {
   }
 
   @Override
-  public void sent(int address, long lateNanos) {
+  public void sent(int address, long dueNanos, long lateNanos) {
     addresses.get(address).offered.increment();
     synchronized (sending) {
       long now = System.nanoTime();
       if (sent++ == 0) {
         firstSentAt = now;
+        firstDue = dueNanos;
       }
       lastSentAt = now;
+      lastDue = dueNanos;
       latest = Math.max(latest, lateNanos);
     }
   }
@@ -124,10 +128,10 @@ final class RouteMeter implements LoadObserver {
     return sums;
   }
 
-  /** Requests per second between the first and the last that was sent. */
-  double achievedRate() {
+  /** How fast it was compared with what was asked: 1 is just so, less is too slow. */
+  double pace() {
     synchronized (sending) {
-      return sent < 2 ? 0 : (sent - 1) * 1e9 / (lastSentAt - firstSentAt);
+      return sent < 2 ? 0 : (double) (lastDue - firstDue) / (lastSentAt - firstSentAt);
     }
   }
 

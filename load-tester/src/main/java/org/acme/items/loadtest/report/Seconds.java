@@ -68,12 +68,14 @@ final class Seconds {
     Map<Integer, Histogram> seconds = new TreeMap<>();
     for (Interval interval : intervals) {
       Round round = rounds.get(interval.round());
-      if (interval.route().equals(route)
-          && round != null
-          && round.isSettled(interval.second())
-          && !leftOut.contains(round.index())) {
+      if (!interval.route().equals(route) || round == null || leftOut.contains(round.index())) {
+        continue;
+      }
+      // Answers that came when the next round had begun were sent in this one.
+      int second = Math.min(interval.second(), round.second() + round.seconds() - 1);
+      if (round.isSettled(second)) {
         seconds
-            .computeIfAbsent(interval.second(), _ -> Histograms.empty())
+            .computeIfAbsent(second, _ -> Histograms.empty())
             .add(Histograms.decode(interval.latencies()));
       }
     }
