@@ -20,6 +20,21 @@ public final class TestScenarios {
 
   private TestScenarios() {}
 
+  public static Scenario withRounds(Scenario scenario, int seconds) {
+    return new Scenario(
+        scenario.name(),
+        scenario.routes(),
+        scenario.phases(),
+        scenario.mix(),
+        seconds,
+        scenario.timeout(),
+        scenario.connections(),
+        scenario.objectives(),
+        scenario.comparison(),
+        scenario.quality(),
+        scenario.askAbove());
+  }
+
   private static String name(int route) {
     return route < 26 ? Character.toString('a' + route) : "a" + name(route - 26);
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What clients of the items API do, in a mix. Ids come from earlier answers; only items that this
- * run has made are changed. Where nothing is known to get or to replace, it lists or creates.
+ * run has made are changed. Where nothing is known to get or to change, it lists.
  */
 final class ItemsTraffic implements Supplier<PlannedRequest> {
   private static final int KNOWN = 200;
@@ -59,7 +59,11 @@ final class ItemsTraffic implements Supplier<PlannedRequest> {
       case CREATE -> create();
       case REPLACE -> {
         Own item = own.poll();
-        yield item == null ? create() : replace(item);
+        yield item == null ? list() : replace(item);
+      }
+      case DELETE -> {
+        Own item = own.poll();
+        yield item == null ? list() : delete(item);
       }
     };
   }
@@ -116,6 +120,17 @@ final class ItemsTraffic implements Supplier<PlannedRequest> {
             own(item.id(), answer);
           }
         });
+  }
+
+  private PlannedRequest delete(Own item) {
+    known.remove(item.id());
+    return new PlannedRequest(
+        "DELETE",
+        "/items/" + item.id(),
+        Map.of("If-Match", item.entityTag()),
+        null,
+        false,
+        _ -> {});
   }
 
   private void own(String id, Answer answer) {

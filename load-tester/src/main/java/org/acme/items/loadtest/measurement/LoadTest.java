@@ -33,8 +33,8 @@ public final class LoadTest {
   /** After the timeout, for connections to be closed. */
   private static final int GRACE_SECONDS = 3;
 
-  /** From the making of a round's connection pools to its first request. */
-  private static final Duration HEAD_START = Duration.ofMillis(50);
+  /** From the making of a round's clients, which a young JVM is slow at, to its first request. */
+  private static final int HEAD_START_SECONDS = 1;
 
   private final LoadEngine engine;
   private final Names names;
@@ -102,15 +102,17 @@ public final class LoadTest {
             Thread.ofPlatform().daemon().name("clock").factory());
     try (PauseMeter pauseMeter = new PauseMeter()) {
       Future<?> ticks = clock.scheduleAtFixedRate(() -> tick(pauseMeter), 1, 1, TimeUnit.SECONDS);
-      options.checkpoint().accept(measurement(false));
+      Checkpoint checkpoint = new Checkpoint();
       int next = 0;
       for (Stage stage : stages) {
         begin(stage, random.split());
+        checkpoint.writeIfDue();
         next += stage.seconds();
         awaitSecond(next, ticks);
       }
       while (isRunning() && !ticks.isDone()) {
         awaitSecond(++next, ticks);
+        checkpoint.writeIfDue();
       }
       if (ticks.isDone()) {
         throw new IllegalStateException("measuring broke", ticks.exceptionNow());
@@ -141,9 +143,9 @@ public final class LoadTest {
               begun++,
               stage,
               rate,
-              seconds,
+              seconds + HEAD_START_SECONDS,
               Math.toIntExact(scenario.timeout().toSeconds()) + GRACE_SECONDS);
-      long start = System.nanoTime() + HEAD_START.toNanos();
+      long start = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEAD_START_SECONDS);
       for (Route route : order) {
         start(round, route, addresses.getOrDefault(route, List.of()), start, random.split());
       }
@@ -198,25 +200,40 @@ public final class LoadTest {
   }
 
   /** Until so many seconds are over, or nothing is under way any more after a stop. */
-  private void awaitSecond(int second, Future<?> ticks) {
-    int finished = finishedRounds();
-    synchronized (this) {
-      try {
-        while (seconds < second && !ticks.isDone() && !(stopped && running.isEmpty())) {
-          wait(TimeUnit.SECONDS.toMillis(1));
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        stop();
+  private synchronized void awaitSecond(int second, Future<?> ticks) {
+    try {
+      while (seconds < second && !ticks.isDone() && !(stopped && running.isEmpty())) {
+        wait(TimeUnit.SECONDS.toMillis(1));
       }
-    }
-    if (finishedRounds() > finished) {
-      options.checkpoint().accept(measurement(false));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
     }
   }
 
   private synchronized int finishedRounds() {
     return rounds.size();
+  }
+
+  /** Keeps what there is after each round, as long as that takes a twentieth of the time. */
+  private final class Checkpoint {
+    private static final int OF_THE_TIME = 20;
+
+    private int kept = -1;
+    private long notBefore = System.nanoTime();
+
+    void writeIfDue() {
+      long begin = System.nanoTime();
+      int finished = finishedRounds();
+      if (finished > kept && begin - notBefore >= 0) {
+        options.checkpoint().accept(measurement(false));
+        kept = finished;
+        if (finished > 0) { // the first is slow for other reasons
+          long end = System.nanoTime();
+          notBefore = end + OF_THE_TIME * (end - begin);
+        }
+      }
+    }
   }
 
   private synchronized void tick(PauseMeter pauseMeter) {
@@ -244,6 +261,9 @@ public final class LoadTest {
     Round result = round.result();
     rounds.add(result);
     result.routes().forEach((route, had) -> bad.merge(route, had.counts().lost(), Long::sum));
+    if (!result.measured()) {
+      return;
+    }
     round
         .reasons()
         .forEach((route, counts) -> {
@@ -289,7 +309,12 @@ public final class LoadTest {
         options.seed(),
         List.of(
             new Measurement.Agent(
-                options.share().id(), options.share().of(), ended, seconds - 1, Host.describe())),
+                options.share().id(),
+                options.share().of(),
+                ended,
+                seconds - 1,
+                0,
+                Host.describe())),
         rounds.stream().sorted(Comparator.comparingInt(Round::index)).toList(),
         intervals,
         pauses,

@@ -34,7 +34,7 @@ public record Round(
    * A route in a round.
    *
    * @param planned requests
-   * @param achievedRate between the first and the last that was sent
+   * @param achievedRate requests per second, to the last that was sent
    * @param latestMillis by which a request was sent after its moment, at most
    */
   public record RouteRound(long planned, Counts counts, double achievedRate, double latestMillis) {}

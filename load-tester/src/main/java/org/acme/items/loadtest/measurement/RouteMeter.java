@@ -20,11 +20,8 @@ final class RouteMeter implements LoadObserver {
   private final List<AddressMeter> addresses;
   private final Map<String, LongAdder> reasons = new ConcurrentHashMap<>();
   private final Object sending = new Object();
-  private long sent;
-  private long firstSentAt;
-  private long lastSentAt;
-  private long firstDue;
   private long lastDue;
+  private long lastLate;
   private long latest;
 
   RouteMeter(String route, List<InetSocketAddress> addresses, long timeoutNanos) {
@@ -57,13 +54,8 @@ final class RouteMeter implements LoadObserver {
   public void sent(int address, long dueNanos, long lateNanos) {
     addresses.get(address).offered.increment();
     synchronized (sending) {
-      long now = System.nanoTime();
-      if (sent++ == 0) {
-        firstSentAt = now;
-        firstDue = dueNanos;
-      }
-      lastSentAt = now;
       lastDue = dueNanos;
+      lastLate = lateNanos;
       latest = Math.max(latest, lateNanos);
     }
   }
@@ -74,6 +66,9 @@ final class RouteMeter implements LoadObserver {
     if (answer.isGood()) {
       meter.latencies.recordValue(Histograms.bounded(nanos));
       meter.completed.increment();
+      if (answer.status() >= 300) {
+        because("status %d, a redirection that is not followed".formatted(answer.status()));
+      }
     } else {
       meter.failed.increment();
       because("status " + answer.status());
@@ -131,7 +126,7 @@ final class RouteMeter implements LoadObserver {
   /** How fast it was compared with what was asked: 1 is just so, less is too slow. */
   double pace() {
     synchronized (sending) {
-      return sent < 2 ? 0 : (double) (lastDue - firstDue) / (lastSentAt - firstSentAt);
+      return (double) lastDue / Math.max(1, lastDue + lastLate);
     }
   }
 

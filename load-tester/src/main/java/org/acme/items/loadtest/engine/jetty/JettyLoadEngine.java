@@ -51,6 +51,8 @@ public final class JettyLoadEngine implements LoadEngine {
             .maxRequestsQueued(QUEUED)
             .resourceRate(AS_FAST_AS_IT_CAN)
             .iterationsPerThread(route.arrivals().count())
+            // Or an address that does not answer would hold up the requests to all others.
+            .connectBlocking(false)
             .connectTimeout(route.timeout().toMillis())
             .idleTimeout(IDLE_MILLIS)
             .httpClientTransportBuilder(new RouteTransportBuilder(route.addresses(), sending))

@@ -38,7 +38,7 @@ final class Requests extends Resource {
     this.route = route;
     this.planned = planned;
     this.observer = observer;
-    this.schedule = new SendSchedule(route.arrivals());
+    this.schedule = new SendSchedule(route.startNanos(), route.arrivals());
   }
 
   void stop() {
@@ -57,11 +57,10 @@ final class Requests extends Resource {
   }
 
   private void awaitNext() {
-    long due = route.startNanos() + schedule.next();
-    long left = due - System.nanoTime();
+    long left = schedule.left(System.nanoTime());
     while (left > 0 && !stopped) {
       LockSupport.parkNanos(Math.min(left, NOTICES_STOP));
-      left = due - System.nanoTime();
+      left = schedule.left(System.nanoTime());
     }
   }
 
@@ -74,9 +73,9 @@ final class Requests extends Resource {
 
   /** Makes the generator's request the next planned one. */
   void prepare(Request request, int address) {
-    long due = schedule.next();
+    long due = schedule.due();
     long now = System.nanoTime();
-    long intended = schedule.intended(now);
+    long intended = schedule.send(now);
     PlannedRequest next = planned.get();
     request.method(next.method()).path(next.path()).followRedirects(false);
     request.headers(headers -> {
