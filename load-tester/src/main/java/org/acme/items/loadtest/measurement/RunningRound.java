@@ -117,7 +117,7 @@ final class RunningRound {
         stage.seconds(),
         rate,
         results,
-        pauses.getValueAtPercentile(99.9) / 1e6,
+        pauses.getValueAtPercentile(99) / 1e6,
         cpuPercent,
         cpuSeconds);
   }

@@ -129,7 +129,7 @@ public record LoadReport(
   /**
    * How well the tester itself did.
    *
-   * @param pauseMillis the longest of what one in a thousand of its own pauses lasted in a round
+   * @param pauseMillis p99 of its own pauses in the worst round
    * @param latestMillis by which a request was sent after its moment, at most
    * @param cpuPercent of all processors
    * @param cpuMicrosPerRequest spent by the tester

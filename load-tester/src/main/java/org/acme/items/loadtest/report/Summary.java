@@ -107,7 +107,7 @@ public final class Summary {
     LoadReport.Quality quality = report.quality();
     say("");
     say(
-        "Tester: pauses p99.9 %.2f ms at worst, sent at most %.2f ms late, %.0f %% of all processors, %.0f µs of CPU per request, seed %d",
+        "Tester: pauses p99 %.2f ms at worst, sent at most %.2f ms late, %.0f %% of all processors, %.0f µs of CPU per request, seed %d",
         quality.pauseMillis(),
         quality.latestMillis(),
         quality.cpuPercent(),
