@@ -52,9 +52,11 @@ final class LoadCommand implements Callable<Integer> {
     return load.waitFor();
   }
 
+  /** When only this process was told to end, the load must not go on without it. */
   private static void awaitReport(Process load) {
+    load.destroy();
     try {
-      load.waitFor(60, TimeUnit.SECONDS);
+      load.waitFor(90, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -70,7 +72,7 @@ final class LoadCommand implements Callable<Integer> {
     if (given.isEmpty() || given.getFirst().startsWith("-")) {
       all.add(workspace.root().resolve("load-tester/scenarios/local.yaml").toString());
       String port = environment.getOrDefault("BACKEND_PORT", "");
-      if (!port.isBlank() && !given.contains("--route")) {
+      if (!port.isBlank() && !has(given, "--route")) {
         all.addAll(
             List.of(
                 "--route", "direct=http://127.0.0.1:" + port,
@@ -78,9 +80,14 @@ final class LoadCommand implements Callable<Integer> {
       }
     }
     all.addAll(given);
-    if (!given.contains("--out")) {
+    if (!has(given, "--out")) {
       all.addAll(List.of("--out", workspace.state().resolve(NAME).toString()));
     }
     return all;
+  }
+
+  /** As a word of its own, or with its value after {@code =}. */
+  private static boolean has(List<String> given, String option) {
+    return given.stream().anyMatch(each -> each.equals(option) || each.startsWith(option + "="));
   }
 }

@@ -3,6 +3,7 @@ package org.acme.items.infra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,6 +31,24 @@ public record Checkout(Path root) {
         Path.of("cdk.json"),
         folder.resolve("infra/cdk.json"),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    return new Checkout(folder);
+  }
+
+  /** Makes one with the manifests of this repository, and one of its stages. */
+  public static Checkout ofRepository(Path folder, String stage) throws IOException {
+    List<Path> files = new ArrayList<>(List.of(Path.of("infra/config/%s.yaml".formatted(stage))));
+    try (Stream<Path> folders = Files.list(Synth.ROOT)) {
+      folders
+          .map(service -> service.resolve("service.yaml"))
+          .filter(Files::exists)
+          .map(Synth.ROOT::relativize)
+          .forEach(files::add);
+    }
+    for (Path file : files) {
+      Path copy = folder.resolve(file);
+      Files.createDirectories(copy.getParent());
+      Files.copy(Synth.ROOT.resolve(file), copy);
+    }
     return new Checkout(folder);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.acme.items.infra.config.ServiceConfig;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,12 +49,41 @@ class ComposeParityTest {
           "TRUSTED_PROXIES", "compose has no load balancer",
           "DASHBOARD_URL", "compose has no dashboard");
 
+  @TempDir private static Path root;
+  private static @Nullable Synth synth;
+
+  /** With the load tester, which no stage has by itself. */
   private static Synth synth() {
-    return Synth.of("staging");
+    if (synth == null) {
+      try {
+        Checkout checkout = Checkout.ofRepository(root, "staging");
+        Path stage = root.resolve("infra/config/staging.yaml");
+        Files.writeString(
+            stage, Files.readString(stage) + "services:\n  load: { enabled: true }\n");
+        synth = Synth.of(checkout.root(), "staging");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return synth;
   }
 
   static Stream<ServiceConfig> services() {
     return synth().environment().services().stream();
+  }
+
+  @Test
+  void loadTesterIsOffUnlessAStageSwitchesItOnAndHasALifetime() {
+    assertThat(Synth.of("staging").templates()).doesNotContainKey("load");
+    assertThat(synth().templates()).containsKey("load");
+    assertThat(synth().container("load").get("Environment").toString())
+        .contains("{\"Name\":\"LOAD_LIFETIME\",\"Value\":\"8h\"}");
+    assertThat(
+            synth()
+                .properties("load", "AWS::ApplicationAutoScaling::ScalableTarget")
+                .at("/ScheduledActions/0/ScalableTargetAction")
+                .toString())
+        .isEqualTo("{\"MaxCapacity\":0,\"MinCapacity\":0}");
   }
 
   @ParameterizedTest
@@ -118,7 +151,9 @@ class ComposeParityTest {
   @MethodSource("services")
   void imageIsCheckedAsItsDockerfileSays(ServiceConfig service) throws IOException {
     String dockerfile =
-        Files.readString(Synth.ROOT.resolve(service.name() + "-service").resolve("Dockerfile"));
+        Files.readString(Synth.ROOT
+                .resolve(service.name() + (service.name().equals("load") ? "-tester" : "-service"))
+                .resolve("Dockerfile"));
     Matcher health = HEALTH.matcher(dockerfile);
     JsonNode command = container(service).at("/HealthCheck/Command");
 

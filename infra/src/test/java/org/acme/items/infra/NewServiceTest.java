@@ -34,15 +34,7 @@ class NewServiceTest {
 
   @BeforeAll
   static void addTheService() throws IOException {
-    for (String file :
-        List.of(
-            "backend-service/service.yaml",
-            "frontend-service/service.yaml",
-            "load-tester/service.yaml",
-            "infra/config/staging.yaml")) {
-      Files.createDirectories(root.resolve(file).getParent());
-      Files.copy(Synth.ROOT.resolve(file), root.resolve(file));
-    }
+    Checkout.ofRepository(root, "staging");
     Files.createDirectories(root.resolve("reviews-service"));
     Files.writeString(root.resolve("reviews-service/service.yaml"), MANIFEST);
     synth = Synth.of(root, "staging");

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.acme.items.loadtest.engine.jetty.JettyLoadEngine;
 import org.acme.items.loadtest.measurement.LoadTest;
 import org.acme.items.loadtest.measurement.Measurement;
@@ -32,6 +34,12 @@ import picocli.CommandLine.Parameters;
 /** {@code run}. */
 @Command(name = "run", description = "Run a scenario once; Ctrl-C gives the report of what ran.")
 final class RunCommand implements Callable<Integer> {
+  /** By which agents may begin apart; beyond it the merged result is not valid. */
+  private static final long LATE_MILLIS = 1_000;
+
+  /** After the last answer, or its timeout. */
+  private static final Duration FOR_THE_REPORT = Duration.ofSeconds(20);
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -48,8 +56,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Instead of the scenario's routes; the second is compared with the first.")
   private List<String> routes = new ArrayList<>();
 
-  @Option(names = "--out", paramLabel = "DIR", description = "For the report: ${DEFAULT-VALUE}.")
-  private Path out = Path.of("load-report");
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "${env:LOAD_OUT:-load-report}",
+      description = "For the report: LOAD_OUT, or load-report.")
+  private Path out = Path.of(".");
 
   @Option(names = "--control", description = "Compare the first route with itself.")
   private boolean control;
@@ -101,8 +113,15 @@ final class RunCommand implements Callable<Integer> {
     if (!isReachable(scenario)) {
       return LoadReport.Outcome.UNREACHABLE.exitCode();
     }
-    TimeUnit.MILLISECONDS.sleep(Math.max(0, Duration.between(Instant.now(), begin).toMillis()));
-    return report(test);
+    long early = Duration.between(Instant.now(), begin).toMillis();
+    if (agents > 1 && early < -LATE_MILLIS) {
+      throw new ScenarioException(
+          List.of(
+              "--start-at %s is %d s ago, and the other agents have begun: give them more time"
+                  .formatted(begin, TimeUnit.MILLISECONDS.toSeconds(-early))));
+    }
+    TimeUnit.MILLISECONDS.sleep(Math.max(0, early));
+    return report(test, scenario.timeout().plus(FOR_THE_REPORT));
   }
 
   private Scenario scenario() {
@@ -141,19 +160,20 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private boolean isAllowed(Scenario scenario) {
-    List<Route> questionable = yes ? List.of() : Safety.questionable(scenario);
+    Map<String, Integer> questionable = yes ? Map.of() : Safety.questionable(scenario);
     if (questionable.isEmpty()) {
       return true;
     }
-    String hosts = String.join(", ", questionable.stream().map(Route::host).distinct().toList());
-    if (terminal.asksFor(
-        "Up to %d requests per second to %s, which is not private. Is it yours?"
-            .formatted(scenario.highestRate(), hosts))) {
+    String what =
+        questionable.entrySet().stream()
+            .map(each -> "%d requests per second to %s".formatted(each.getValue(), each.getKey()))
+            .collect(Collectors.joining(", "));
+    if (terminal.asksFor("Up to %s, which is not private. Is it yours?".formatted(what))) {
       return true;
     }
     terminal.complain(
-        "Not started: %s is not private, and %d requests per second are more than askAbove (%d). Say --yes if it is yours."
-            .formatted(hosts, scenario.highestRate(), scenario.askAbove()));
+        "Not started: %s, which is not private, are more than askAbove (%d). Say --yes if it is yours."
+            .formatted(what, scenario.askAbove()));
     return false;
   }
 
@@ -161,23 +181,21 @@ final class RunCommand implements Callable<Integer> {
     boolean reachable = true;
     for (Route route : scenario.routes()) {
       Reachability.Finding finding = Reachability.of(route, scenario);
-      if (!finding.sentence().isEmpty()) {
-        terminal.complain(finding.sentence());
-      }
+      finding.sentences().forEach(terminal::complain);
       reachable &= finding.answered();
     }
     return reachable;
   }
 
   /** Runs it; when a person or ECS ends this process, the report is made before it ends. */
-  private int report(LoadTest test) {
+  private int report(LoadTest test, Duration patience) {
     CountDownLatch reported = new CountDownLatch(1);
     AtomicInteger exitCode = new AtomicInteger(LoadTester.WRONG);
     Thread hook =
         new Thread(() -> {
           test.stop();
           try {
-            boolean done = reported.await(60, TimeUnit.SECONDS);
+            boolean done = reported.await(patience.toSeconds(), TimeUnit.SECONDS);
             Runtime.getRuntime().halt(done ? exitCode.get() : LoadTester.WRONG);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

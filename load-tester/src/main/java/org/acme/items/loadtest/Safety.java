@@ -4,7 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import org.acme.items.loadtest.scenario.Route;
+import java.util.Map;
+import java.util.TreeMap;
 import org.acme.items.loadtest.scenario.Scenario;
 
 /** Keeps people from loading what is not theirs by accident. */
@@ -13,13 +14,18 @@ final class Safety {
 
   private Safety() {}
 
-  /** Routes to the outside world that would get more than people want to be asked about. */
-  static List<Route> questionable(Scenario scenario) {
-    return scenario.highestRate() <= scenario.askAbove()
-        ? List.of()
-        : scenario.routes().stream().filter(route -> !isPrivate(route.host())).toList();
+  /** Hosts of the outside world that would get more than people want to be asked about. */
+  static Map<String, Integer> questionable(Scenario scenario) {
+    Map<String, Integer> rates = new TreeMap<>();
+    scenario
+        .routes()
+        .forEach(route -> rates.merge(route.host(), scenario.highestRate(), Integer::sum));
+    rates.entrySet().removeIf(each -> each.getValue() <= scenario.askAbove());
+    rates.keySet().removeIf(Safety::isPrivate);
+    return rates;
   }
 
+  /** Names that nobody knows get no load either. */
   static boolean isPrivate(String host) {
     if (PRIVATE.stream().anyMatch(host::endsWith)) {
       return true;
@@ -28,7 +34,7 @@ final class Safety {
       return Arrays.stream(InetAddress.getAllByName(host.replaceAll("^\\[|\\]$", "")))
           .allMatch(Safety::isPrivate);
     } catch (UnknownHostException e) {
-      return !host.contains(".");
+      return true;
     }
   }
 

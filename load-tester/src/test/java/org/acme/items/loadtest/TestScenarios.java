@@ -20,13 +20,30 @@ public final class TestScenarios {
 
   private TestScenarios() {}
 
-  /** Steady lists on routes that are called a, b, c. */
+  public static Scenario withRounds(Scenario scenario, int seconds) {
+    return new Scenario(
+        scenario.name(),
+        scenario.routes(),
+        scenario.phases(),
+        scenario.mix(),
+        seconds,
+        scenario.timeout(),
+        scenario.connections(),
+        scenario.objectives(),
+        scenario.comparison(),
+        scenario.quality(),
+        scenario.askAbove());
+  }
+
+  private static String name(int route) {
+    return route < 26 ? Character.toString('a' + route) : "a" + name(route - 26);
+  }
+
+  /** Steady lists on routes that are called a, b, c and so on. */
   public static Scenario steady(int rate, int seconds, int connections, URI... urls) {
     return new Scenario(
         "test",
-        IntStream.range(0, urls.length)
-            .mapToObj(i -> new Route(Character.toString('a' + i), urls[i]))
-            .toList(),
+        IntStream.range(0, urls.length).mapToObj(i -> new Route(name(i), urls[i])).toList(),
         List.of(new Phase(Phase.Kind.STEADY, rate, rate, seconds)),
         Map.of(RequestKind.LIST, 1),
         60,

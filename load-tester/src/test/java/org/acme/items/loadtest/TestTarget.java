@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Recorder;
 
 /** A server on loopback that can be slow, frozen, wrong, or gone. */
 public final class TestTarget implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class TestTarget implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final LongAdder requests = new LongAdder();
+  private final Recorder waits = new Recorder(3);
   private final Set<String> hosts = ConcurrentHashMap.newKeySet();
   private final InetSocketAddress address;
   private volatile long frozenUntil = System.nanoTime();
@@ -62,9 +64,8 @@ public final class TestTarget implements AutoCloseable {
     hosts.add(String.valueOf(exchange.getRequestHeaders().getFirst("Host")));
     exchange.getRequestBody().readAllBytes();
     pauseUntil(frozenUntil);
-    if (delayNanos > 0) {
-      pauseUntil(begin + delayNanos);
-    }
+    pauseUntil(begin + delayNanos);
+    waits.recordValue(System.nanoTime() - begin);
     byte[] body = "{\"items\":[]}".getBytes(UTF_8);
     try (exchange) {
       exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -73,17 +74,17 @@ public final class TestTarget implements AutoCloseable {
     }
   }
 
-  /** To the microsecond: naps until shortly before, then watches the clock. */
   private static void pauseUntil(long end) {
     long left = end - System.nanoTime();
     while (left > 0 && !Thread.currentThread().isInterrupted()) {
-      if (left > 1_000_000) {
-        LockSupport.parkNanos(left - 1_000_000);
-      } else {
-        Thread.onSpinWait();
-      }
+      LockSupport.parkNanos(left);
       left = end - System.nanoTime();
     }
+  }
+
+  /** How long a request really waited here, on a machine that may be busy. */
+  public double medianWaitMillis() {
+    return waits.getIntervalHistogram().getValueAtPercentile(50) / 1e6;
   }
 
   public int port() {

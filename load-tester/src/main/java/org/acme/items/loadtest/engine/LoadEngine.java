@@ -3,7 +3,7 @@ package org.acme.items.loadtest.engine;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Sends requests at a rate, whether or not earlier ones were answered (open model). */
+/** Sends requests when they are due, whether or not earlier ones were answered (open model). */
 public interface LoadEngine {
   /**
    * Begins to send and returns at once.

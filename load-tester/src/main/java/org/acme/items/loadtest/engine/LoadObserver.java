@@ -9,9 +9,10 @@ public interface LoadObserver {
   /**
    * A request was handed to the network.
    *
+   * @param dueNanos from the start of the load
    * @param lateNanos after the moment at which it should have been sent
    */
-  void sent(int address, long lateNanos);
+  void sent(int address, long dueNanos, long lateNanos);
 
   void answered(int address, long nanos, Answer answer);
 

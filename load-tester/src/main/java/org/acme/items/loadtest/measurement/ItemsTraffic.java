@@ -18,11 +18,16 @@ import org.acme.items.loadtest.scenario.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients of the items API do, in a mix. Ids come from earlier answers; only items that this
- * run has made are changed. Where nothing is known to get or to replace, it lists or creates.
+ * What clients of the items API do, in a mix. Only items that this run has made are changed, and
+ * where it makes some it gets no others: another route might just have deleted them. Otherwise ids
+ * come from lists. Where nothing is known to get or to change, it lists.
  */
 final class ItemsTraffic implements Supplier<PlannedRequest> {
   private static final int KNOWN = 200;
+
+  /** Deletions leave so many to get and to replace. */
+  private static final int KEPT = 50;
+
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([0-9a-fA-F-]{36})\"");
   private static final List<String> GOODS =
       List.of("Oolong tea", "Teapot", "Kettle, 1.7 l", "Tea towel", "Cast-iron pan", "Honey");
@@ -30,6 +35,7 @@ final class ItemsTraffic implements Supplier<PlannedRequest> {
   private final Route route;
   private final String runId;
   private final RandomGenerator random;
+  private final boolean makes;
   private final List<RequestKind> wheel = new ArrayList<>();
   private final List<String> known = new CopyOnWriteArrayList<>();
   private final Queue<Own> own = new ConcurrentLinkedQueue<>();
@@ -41,6 +47,7 @@ final class ItemsTraffic implements Supplier<PlannedRequest> {
     this.route = route;
     this.runId = runId;
     this.random = random;
+    this.makes = mix.containsKey(RequestKind.CREATE);
     new EnumMap<>(mix)
         .forEach((kind, weight) -> {
           for (int i = 0; i < weight; i++) {
@@ -54,12 +61,15 @@ final class ItemsTraffic implements Supplier<PlannedRequest> {
     return switch (wheel.get(random.nextInt(wheel.size()))) {
       case PAGE -> read(route.path());
       case LIST -> list();
-      case GET ->
-          known.isEmpty() ? list() : read("/items/" + known.get(random.nextInt(known.size())));
+      case GET -> makes ? getOwn() : getKnown();
       case CREATE -> create();
       case REPLACE -> {
         Own item = own.poll();
-        yield item == null ? create() : replace(item);
+        yield item == null ? list() : replace(item);
+      }
+      case DELETE -> {
+        Own item = own.size() > KEPT ? own.poll() : null;
+        yield item == null ? list() : delete(item);
       }
     };
   }
@@ -68,8 +78,21 @@ final class ItemsTraffic implements Supplier<PlannedRequest> {
     return new PlannedRequest("GET", path, Map.of(), null, false, _ -> {});
   }
 
+  private PlannedRequest getKnown() {
+    return known.isEmpty() ? list() : read("/items/" + known.get(random.nextInt(known.size())));
+  }
+
+  /** Taken out while it is read, so that it is not deleted meanwhile. */
+  private PlannedRequest getOwn() {
+    Own item = own.poll();
+    return item == null
+        ? list()
+        : new PlannedRequest(
+            "GET", "/items/" + item.id(), Map.of(), null, false, _ -> own.add(item));
+  }
+
   private PlannedRequest list() {
-    boolean learns = known.size() < KNOWN;
+    boolean learns = !makes && known.size() < KNOWN;
     return new PlannedRequest(
         "GET", "/items?limit=25", Map.of(), null, learns, answer -> learn(answer));
   }
@@ -96,9 +119,6 @@ final class ItemsTraffic implements Supplier<PlannedRequest> {
           if (answer != null && answer.isGood() && answer.location() != null) {
             String id = answer.location().substring(answer.location().lastIndexOf('/') + 1);
             own(id, answer);
-            if (known.size() < KNOWN) {
-              known.add(id);
-            }
           }
         });
   }
@@ -116,6 +136,16 @@ final class ItemsTraffic implements Supplier<PlannedRequest> {
             own(item.id(), answer);
           }
         });
+  }
+
+  private PlannedRequest delete(Own item) {
+    return new PlannedRequest(
+        "DELETE",
+        "/items/" + item.id(),
+        Map.of("If-Match", item.entityTag()),
+        null,
+        false,
+        _ -> {});
   }
 
   private void own(String id, Answer answer) {

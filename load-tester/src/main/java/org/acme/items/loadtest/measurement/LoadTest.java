@@ -1,28 +1,24 @@
 package org.acme.items.loadtest.measurement;
 
-import java.io.Closeable;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
+import org.acme.items.loadtest.engine.Arrivals;
 import org.acme.items.loadtest.engine.LoadEngine;
 import org.acme.items.loadtest.engine.RouteLoad;
 import org.acme.items.loadtest.scenario.Route;
@@ -30,10 +26,15 @@ import org.acme.items.loadtest.scenario.Scenario;
 
 /**
  * Runs a scenario: round after round, all routes at the same time. Rounds begin on whole seconds of
- * the run, since measurements are taken every second.
+ * the run, whether or not the target has answered the one before; measurements are taken every
+ * second.
  */
 public final class LoadTest {
-  private static final Duration GRACE = Duration.ofSeconds(3);
+  /** After the timeout, for connections to be closed. */
+  private static final int GRACE_SECONDS = 3;
+
+  /** From the making of a round's clients, which a young JVM is slow at, to its first request. */
+  private static final int HEAD_START_SECONDS = 1;
 
   private final LoadEngine engine;
   private final Names names;
@@ -41,20 +42,16 @@ public final class LoadTest {
   private final Options options;
   private final List<Interval> intervals = new ArrayList<>();
   private final Map<Integer, String> pauses = new TreeMap<>();
-  private final Histogram pausesOfRound = Histograms.empty();
   private final List<Round> rounds = new ArrayList<>();
   private final Map<String, Map<String, Long>> reasons = new TreeMap<>();
   private final Map<String, Long> bad = new HashMap<>();
   private final Map<String, ItemsTraffic> traffic = new HashMap<>();
-  private final List<RouteMeter> meters = new ArrayList<>();
-  private final List<LoadEngine.Load> loads = new ArrayList<>();
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final List<RunningRound> running = new ArrayList<>();
   private final List<Stage> stages;
   private Instant startedAt = Instant.EPOCH;
-  private Stage stage;
-  private int round = -1;
+  private int begun;
   private int seconds;
-  private CountDownLatch nextSecond = new CountDownLatch(1);
+  private boolean stopped;
 
   /**
    * How to run.
@@ -78,7 +75,6 @@ public final class LoadTest {
     this.scenario = scenario;
     this.options = options;
     this.stages = Stage.of(scenario);
-    this.stage = stages.getFirst();
     if (stages.stream().anyMatch(each -> options.share().slice(each.rate()) == 0)) {
       throw new IllegalArgumentException(
           "a rate of the scenario cannot be shared by %d agents: each needs one request per second"
@@ -93,90 +89,93 @@ public final class LoadTest {
   }
 
   /** Ends the run early; {@link #run} then returns what there is. */
-  public void stop() {
-    stopped.countDown();
-    synchronized (this) {
-      loads.forEach(LoadEngine.Load::stop);
-    }
+  public synchronized void stop() {
+    stopped = true;
+    running.forEach(RunningRound::stop);
   }
 
   public Measurement run() {
     startedAt = Instant.now();
-    SplittableRandom random = new SplittableRandom(options.seed());
+    SplittableRandom random = new SplittableRandom(options.seed() ^ options.share().id());
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("clock").factory());
-    try (PauseMeter pauseMeter = new PauseMeter();
-        Closeable _ = clock::shutdownNow) {
+    try (PauseMeter pauseMeter = new PauseMeter()) {
       Future<?> ticks = clock.scheduleAtFixedRate(() -> tick(pauseMeter), 1, 1, TimeUnit.SECONDS);
-      options.checkpoint().accept(measurement(false));
-      for (Stage next : stages) {
-        if (isStopped() || ticks.isDone()) {
-          break;
-        }
-        runRound(next, random.split());
-        options.checkpoint().accept(measurement(false));
+      Checkpoint checkpoint = new Checkpoint();
+      int next = 0;
+      for (Stage stage : stages) {
+        begin(stage, random.split());
+        checkpoint.writeIfDue();
+        next += stage.seconds();
+        awaitSecond(next, ticks);
       }
-    } catch (java.io.IOException e) {
-      throw new IllegalStateException(e);
+      while (isRunning() && !ticks.isDone()) {
+        awaitSecond(++next, ticks);
+        checkpoint.writeIfDue();
+      }
+      if (ticks.isDone()) {
+        throw new IllegalStateException("measuring broke", ticks.exceptionNow());
+      }
+    } finally {
+      clock.shutdownNow();
     }
     return measurement(true);
   }
 
-  private boolean isStopped() {
-    return stopped.getCount() == 0;
+  private synchronized boolean isRunning() {
+    return !running.isEmpty();
   }
 
-  private void runRound(Stage next, SplittableRandom random) {
-    awaitSecond();
-    int second;
-    List<Planned> planned = new ArrayList<>();
+  private void begin(Stage stage, SplittableRandom random) {
     List<Route> order = new ArrayList<>(scenario.routes());
     Collections.shuffle(order, java.util.Random.from(random));
-    int rate = options.share().slice(next.rate());
-    long cpu = cpuNanos();
-    long begin = System.nanoTime();
-    for (Route route : order) {
-      List<InetSocketAddress> addresses = resolve(route);
-      Collections.shuffle(addresses, java.util.Random.from(random));
-      RouteMeter meter = new RouteMeter(route.name(), addresses, scenario.timeout().toNanos());
-      planned.add(
-          new Planned(
-              route,
-              meter,
-              new RouteLoad(
-                  route.url().getScheme(),
-                  route.host(),
-                  route.port(),
-                  addresses,
-                  rate,
-                  rate * next.seconds(),
-                  // Routes with the same regular spacing must not always meet in the same order.
-                  Duration.ofNanos(random.nextLong(1 + 1_000_000_000L / rate)),
-                  scenario.connections(),
-                  scenario.timeout())));
-    }
+    Map<Route, List<InetSocketAddress>> addresses = new HashMap<>();
+    order.forEach(route -> addresses.put(route, resolve(route)));
     synchronized (this) {
-      second = seconds;
-      stage = next;
-      round++;
-      pausesOfRound.reset();
-      planned.forEach(each -> meters.add(each.meter()));
-      for (Planned each : planned) {
-        loads.add(engine.start(each.load(), traffic(each.route()), each.meter()));
+      if (stopped) {
+        return;
       }
-      if (isStopped()) {
-        loads.forEach(LoadEngine.Load::stop);
+      running.forEach(RunningRound::sent);
+      int rate = options.share().slice(stage.rate());
+      RunningRound round =
+          new RunningRound(
+              begun++,
+              stage,
+              rate,
+              seconds + HEAD_START_SECONDS,
+              Math.toIntExact(scenario.timeout().toSeconds()) + GRACE_SECONDS);
+      long start = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEAD_START_SECONDS);
+      for (Route route : order) {
+        start(round, route, addresses.getOrDefault(route, List.of()), start, random.split());
       }
+      running.add(round);
     }
-    await(next.seconds());
-    double elapsed = System.nanoTime() - begin;
-    double cpuPercent =
-        100 * (cpuNanos() - cpu) / elapsed / Runtime.getRuntime().availableProcessors();
-    finish(next, second, planned, cpuPercent, (cpuNanos() - cpu) / 1e9);
   }
 
-  private record Planned(Route route, RouteMeter meter, RouteLoad load) {}
+  private void start(
+      RunningRound round,
+      Route route,
+      List<InetSocketAddress> addresses,
+      long start,
+      SplittableRandom random) {
+    Collections.shuffle(addresses, java.util.Random.from(random));
+    int seconds = round.stage().seconds();
+    int count = Math.multiplyExact(round.rate(), seconds);
+    Arrivals arrivals = Arrivals.poisson(count, Duration.ofSeconds(seconds), random);
+    RouteMeter meter = new RouteMeter(route.name(), addresses, scenario.timeout().toNanos());
+    RouteLoad load =
+        new RouteLoad(
+            route.url().getScheme(),
+            route.host(),
+            route.port(),
+            addresses,
+            start,
+            arrivals,
+            scenario.connections(),
+            scenario.timeout());
+    round.add(route.name(), meter, engine.start(load, traffic(route), meter), count);
+  }
 
   private ItemsTraffic traffic(Route route) {
     ItemsTraffic known = traffic.get(route.name());
@@ -200,76 +199,11 @@ public final class LoadTest {
     }
   }
 
-  private synchronized CompletableFuture<Void> allDone() {
-    return CompletableFuture.allOf(
-        loads.stream().map(LoadEngine.Load::done).toArray(CompletableFuture[]::new));
-  }
-
-  private void await(int lasting) {
-    Duration most = Duration.ofSeconds(lasting).plus(scenario.timeout()).plus(GRACE);
+  /** Until so many seconds are over, or nothing is under way any more after a stop. */
+  private synchronized void awaitSecond(int second, Future<?> ticks) {
     try {
-      allDone().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).join();
-    } catch (CompletionException e) {
-      if (!(e.getCause() instanceof TimeoutException)) {
-        throw e;
-      }
-      // What has not ended by now is lost.
-      synchronized (this) {
-        loads.forEach(LoadEngine.Load::stop);
-      }
-    }
-  }
-
-  private synchronized void finish(
-      Stage done, int second, List<Planned> planned, double cpuPercent, double cpuSeconds) {
-    planned.forEach(each -> keep(each.meter().take(seconds, round)));
-    meters.clear();
-    loads.clear();
-    Map<String, Round.RouteRound> routes = new TreeMap<>();
-    for (Planned each : planned) {
-      String name = each.route().name();
-      Counts counts =
-          intervals.stream()
-              .filter(interval -> interval.round() == round && interval.route().equals(name))
-              .map(Interval::counts)
-              .reduce(Counts.NONE, Counts::plus)
-              .settled();
-      routes.put(
-          name,
-          new Round.RouteRound(
-              each.load().count(),
-              counts,
-              each.meter().achievedRate(),
-              each.meter().latestMillis()));
-      bad.merge(name, counts.lost(), Long::sum);
-      Map<String, Long> sums = reasons.computeIfAbsent(name, _ -> new TreeMap<>());
-      each.meter().reasons().forEach((reason, count) -> sums.merge(reason, count, Long::sum));
-      if (counts.lost() > 0) {
-        sums.merge("never heard of again", counts.lost(), Long::sum);
-      }
-    }
-    rounds.add(
-        new Round(
-            round,
-            done.phase().kind().word(),
-            done.phase().isMeasured(),
-            second,
-            done.seconds(),
-            options.share().slice(done.rate()),
-            routes,
-            pausesOfRound.getValueAtPercentile(99.9) / 1e6,
-            cpuPercent,
-            cpuSeconds));
-  }
-
-  private synchronized CountDownLatch nextSecond() {
-    return nextSecond;
-  }
-
-  private void awaitSecond() {
-    try {
-      if (seconds() > 0 || round >= 0) {
-        nextSecond().await();
+      while (seconds < second && !ticks.isDone() && !(stopped && running.isEmpty())) {
+        wait(TimeUnit.SECONDS.toMillis(1));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -277,29 +211,68 @@ public final class LoadTest {
     }
   }
 
-  private synchronized int seconds() {
-    return seconds;
+  private synchronized int finishedRounds() {
+    return rounds.size();
+  }
+
+  /** Keeps what there is after each round, as long as that takes a twentieth of the time. */
+  private final class Checkpoint {
+    private static final int OF_THE_TIME = 20;
+
+    private int kept = -1;
+    private long notBefore = System.nanoTime();
+
+    void writeIfDue() {
+      long begin = System.nanoTime();
+      int finished = finishedRounds();
+      if (finished > kept && begin - notBefore >= 0) {
+        options.checkpoint().accept(measurement(false));
+        kept = finished;
+        if (finished > 0) { // the first is slow for other reasons
+          long end = System.nanoTime();
+          notBefore = end + OF_THE_TIME * (end - begin);
+        }
+      }
+    }
   }
 
   private synchronized void tick(PauseMeter pauseMeter) {
     Histogram pause = pauseMeter.take();
     pauses.put(seconds, Histograms.encode(pause));
-    pausesOfRound.add(pause);
+    List<RunningRound> over = running.stream().filter(round -> round.isOver(seconds + 1)).toList();
     List<Interval> taken = new ArrayList<>();
-    meters.forEach(meter -> taken.addAll(meter.take(seconds, round)));
-    keep(taken);
-    options.progress().accept(progress(taken, pause));
-    seconds++;
-    nextSecond.countDown();
-    nextSecond = new CountDownLatch(1);
-  }
-
-  private void keep(List<Interval> taken) {
+    running.forEach(round -> taken.addAll(round.take(seconds, pause)));
     intervals.addAll(taken);
     taken.forEach(interval -> bad.merge(interval.route(), interval.counts().bad(), Long::sum));
+    if (!running.isEmpty()) {
+      options.progress().accept(progress(running.getLast(), taken, pause));
+    }
+    over.forEach(this::finish);
+    seconds++;
+    notifyAll();
   }
 
-  private Progress progress(List<Interval> taken, Histogram pause) {
+  private void finish(RunningRound round) {
+    if (round == running.getLast()) {
+      round.sent();
+    }
+    running.remove(round);
+    round.close();
+    Round result = round.result();
+    rounds.add(result);
+    result.routes().forEach((route, had) -> bad.merge(route, had.counts().lost(), Long::sum));
+    if (!result.measured()) {
+      return;
+    }
+    round
+        .reasons()
+        .forEach((route, counts) -> {
+          Map<String, Long> sums = reasons.computeIfAbsent(route, _ -> new TreeMap<>());
+          counts.forEach((reason, count) -> sums.merge(reason, count, Long::sum));
+        });
+  }
+
+  private Progress progress(RunningRound round, List<Interval> taken, Histogram pause) {
     List<Progress.RouteProgress> routes = new ArrayList<>();
     for (Route route : scenario.routes()) {
       Histogram latencies = Histograms.empty();
@@ -320,9 +293,9 @@ public final class LoadTest {
     }
     return new Progress(
         seconds,
-        scenario.seconds() + stages.size() - 1,
-        stage.phase().kind().word(),
-        options.share().slice(stage.rate()),
+        scenario.seconds(),
+        round.stage().phase().kind().word(),
+        round.rate(),
         routes,
         pause.getMaxValue() / 1e6);
   }
@@ -336,19 +309,17 @@ public final class LoadTest {
         options.seed(),
         List.of(
             new Measurement.Agent(
-                options.share().id(), options.share().of(), ended, seconds - 1, Host.describe())),
-        rounds,
+                options.share().id(),
+                options.share().of(),
+                ended,
+                seconds - 1,
+                0,
+                Host.describe())),
+        rounds.stream().sorted(Comparator.comparingInt(Round::index)).toList(),
         intervals,
         pauses,
         reasons,
         ended,
-        ended && isStopped());
-  }
-
-  private static long cpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : 0;
+        ended && stopped);
   }
 }

@@ -45,9 +45,11 @@ public record Measurement(
    * @param of how many
    * @param ended whether it came to its end
    * @param lastSecond that it has measured; -1: none
+   * @param secondsLate after the first of the agents, at which it began
    * @param host what it ran on
    */
-  public record Agent(int id, int of, boolean ended, int lastSecond, String host) {}
+  public record Agent(
+      int id, int of, boolean ended, int lastSecond, int secondsLate, String host) {}
 
   /** What became of all requests of a route, over the measured rounds. */
   public Counts counts(String route) {

@@ -23,8 +23,13 @@ final class PauseMeter implements AutoCloseable {
     while (!closed) {
       long begin = System.nanoTime();
       LockSupport.parkNanos(NAP);
-      pauses.recordValue(Histograms.bounded(System.nanoTime() - begin - NAP));
+      note(System.nanoTime() - begin - NAP);
     }
+  }
+
+  /** A long pause stands for all the naps that were not begun in it, as if each had been cut. */
+  void note(long pauseNanos) {
+    pauses.recordValueWithExpectedInterval(Histograms.bounded(pauseNanos), NAP);
   }
 
   Histogram take() {

@@ -6,7 +6,7 @@ import java.util.List;
  * The last second.
  *
  * @param second of the run
- * @param of how many it takes if rounds end in time
+ * @param of how many there is load
  * @param pauseMillis the longest pause of the tester
  */
 public record Progress(

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param seconds it was meant to last
  * @param rate asked for, per second and route
  * @param routes what each had, by name
- * @param pauseMillis that one in a thousand of the tester's own pauses lasted
+ * @param pauseMillis p99 of the tester's own pauses: beyond it, it was held up in a hundredth of
+ *     the time
  * @param cpuPercent of all processors that the tester used
  * @param cpuSeconds that the tester used
  */
@@ -34,7 +35,7 @@ public record Round(
    * A route in a round.
    *
    * @param planned requests
-   * @param achievedRate between the first and the last that was sent
+   * @param achievedRate requests per second, to the last that was sent
    * @param latestMillis by which a request was sent after its moment, at most
    */
   public record RouteRound(long planned, Counts counts, double achievedRate, double latestMillis) {}

@@ -20,9 +20,8 @@ final class RouteMeter implements LoadObserver {
   private final List<AddressMeter> addresses;
   private final Map<String, LongAdder> reasons = new ConcurrentHashMap<>();
   private final Object sending = new Object();
-  private long sent;
-  private long firstSentAt;
-  private long lastSentAt;
+  private long lastDue;
+  private long lastLate;
   private long latest;
 
   RouteMeter(String route, List<InetSocketAddress> addresses, long timeoutNanos) {
@@ -52,14 +51,11 @@ final class RouteMeter implements LoadObserver {
   }
 
   @Override
-  public void sent(int address, long lateNanos) {
+  public void sent(int address, long dueNanos, long lateNanos) {
     addresses.get(address).offered.increment();
     synchronized (sending) {
-      long now = System.nanoTime();
-      if (sent++ == 0) {
-        firstSentAt = now;
-      }
-      lastSentAt = now;
+      lastDue = dueNanos;
+      lastLate = lateNanos;
       latest = Math.max(latest, lateNanos);
     }
   }
@@ -70,6 +66,9 @@ final class RouteMeter implements LoadObserver {
     if (answer.isGood()) {
       meter.latencies.recordValue(Histograms.bounded(nanos));
       meter.completed.increment();
+      if (answer.status() >= 300) {
+        because("status %d, a redirection that is not followed".formatted(answer.status()));
+      }
     } else {
       meter.failed.increment();
       because("status " + answer.status());
@@ -124,10 +123,10 @@ final class RouteMeter implements LoadObserver {
     return sums;
   }
 
-  /** Requests per second between the first and the last that was sent. */
-  double achievedRate() {
+  /** How fast it was compared with what was asked: 1 is just so, less is too slow. */
+  double pace() {
     synchronized (sending) {
-      return sent < 2 ? 0 : (sent - 1) * 1e9 / (lastSentAt - firstSentAt);
+      return (double) lastDue / Math.max(1, lastDue + lastLate);
     }
   }
 

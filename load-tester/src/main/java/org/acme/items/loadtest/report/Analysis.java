@@ -2,7 +2,6 @@ package org.acme.items.loadtest.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -13,7 +12,6 @@ import org.acme.items.loadtest.measurement.Measurement;
 import org.acme.items.loadtest.measurement.Round;
 import org.acme.items.loadtest.scenario.Objectives;
 import org.acme.items.loadtest.scenario.Route;
-import org.acme.items.loadtest.statistics.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a report of a measurement. */
@@ -21,7 +19,6 @@ public final class Analysis {
   private final Measurement measurement;
   private final Seconds seconds;
   private final List<Round> measured;
-  private final List<String> invalid = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   private Analysis(Measurement measurement) {
@@ -40,14 +37,16 @@ public final class Analysis {
     LoadReport.RouteComparison comparison = comparison();
     LoadReport.Quality quality = quality();
     List<LoadReport.ObjectiveResult> objectives = objectives(routes);
-    judge(routes, comparison, quality);
+    Validity validity = new Validity(measurement, routes, comparison, quality);
+    notes.addAll(validity.notes());
+    List<String> invalid = validity.invalid();
     List<String> unreachable =
         routes.stream().filter(this::wasNeverReached).map(LoadReport.RouteSummary::route).toList();
-    LoadReport.Outcome outcome = outcome(unreachable, objectives);
+    LoadReport.Outcome outcome = outcome(unreachable, invalid, objectives);
     return new LoadReport(
         LoadReport.SCHEMA,
         outcome,
-        sentence(outcome, unreachable, objectives, comparison),
+        sentence(outcome, unreachable, invalid, objectives, comparison),
         invalid,
         notes,
         objectives,
@@ -57,8 +56,8 @@ public final class Analysis {
         measurement);
   }
 
-  private LoadReport.Outcome outcome(
-      List<String> unreachable, List<LoadReport.ObjectiveResult> objectives) {
+  private static LoadReport.Outcome outcome(
+      List<String> unreachable, List<String> invalid, List<LoadReport.ObjectiveResult> objectives) {
     if (!unreachable.isEmpty()) {
       return LoadReport.Outcome.UNREACHABLE;
     }
@@ -141,6 +140,11 @@ public final class Analysis {
     double cpu = measured.stream().mapToDouble(Round::cpuSeconds).sum();
     return new LoadReport.Quality(
         measured.stream().mapToDouble(Round::pauseMillis).max().orElse(0),
+        measured.stream()
+            .flatMap(round -> round.routes().values().stream())
+            .mapToDouble(Round.RouteRound::latestMillis)
+            .max()
+            .orElse(0),
         measured.stream().mapToDouble(Round::cpuPercent).average().orElse(0),
         offered == 0 ? 0 : cpu * 1e6 / offered,
         measured.size(),
@@ -160,7 +164,7 @@ public final class Analysis {
       results.add(
           new LoadReport.ObjectiveResult(
               route.route(),
-              say("answered well: at least %s %%", number(wanted.availability())),
+              Words.say("answered well: at least %s %%", Words.number(wanted.availability())),
               wanted.availability(),
               available,
               available >= wanted.availability()));
@@ -168,93 +172,14 @@ public final class Analysis {
       results.add(
           new LoadReport.ObjectiveResult(
               route.route(),
-              say(
+              Words.say(
                   "p%s: at most %s ms",
-                  number(wanted.percentile()), number(wanted.thresholdMillis())),
+                  Words.number(wanted.percentile()), Words.number(wanted.thresholdMillis())),
               wanted.thresholdMillis(),
               latency,
               route.latencies().count() > 0 && latency <= wanted.thresholdMillis()));
     }
     return results;
-  }
-
-  /** What makes the measurement worthless, and what should be known. */
-  private void judge(
-      List<LoadReport.RouteSummary> routes,
-      LoadReport.@Nullable RouteComparison comparison,
-      LoadReport.Quality quality) {
-    if (measured.isEmpty()) {
-      invalid.add("nothing was measured: it ended before the warm-up did");
-      return;
-    }
-    for (LoadReport.RouteSummary route : routes) {
-      judgeRate(route);
-      if (route.counts().lost() > 0) {
-        notes.add(
-            say("%s: %d requests were never heard of again", route.route(), route.counts().lost()));
-      }
-    }
-    double cpu = measurement.scenario().quality().cpuPercent();
-    if (quality.cpuPercent() > cpu) {
-      invalid.add(
-          say(
-              "the tester used %.0f %% of all processors, more than %.0f %%",
-              quality.cpuPercent(), cpu));
-    }
-    double pause = measurement.scenario().quality().pauseMillis();
-    if (quality.roundsLeftOut() * 3 > quality.rounds()) {
-      invalid.add(
-          say(
-              "the tester itself paused for more than %s ms in %d of %d rounds",
-              number(pause), quality.roundsLeftOut(), quality.rounds()));
-    } else if (quality.roundsLeftOut() > 0) {
-      notes.add(
-          say(
-              "%d of %d rounds are not compared, since the tester paused for more than %s ms in them",
-              quality.roundsLeftOut(), quality.rounds(), number(pause)));
-    }
-    if (measurement.control() && comparison != null) {
-      comparison.differences().stream()
-          .filter(each -> each.verdict() == Verdict.SLOWER || each.verdict() == Verdict.FASTER)
-          .forEach(each ->
-              invalid.add(
-                  "the control found a difference of a route to itself at "
-                      + each.quantity()
-                      + ": "
-                      + each.words()));
-    }
-    judgeAgents();
-    if (measurement.interrupted()) {
-      notes.add("it was ended early");
-    }
-  }
-
-  private void judgeRate(LoadReport.RouteSummary route) {
-    double allowed = measurement.scenario().quality().ratePercent();
-    double missed = 100 * (route.rateAchieved() / route.rateAsked() - 1);
-    if (Math.abs(missed) > allowed && !(measurement.interrupted() && measured.size() == 1)) {
-      invalid.add(
-          say(
-              "%s: the rate was missed by %+.1f %% (%.1f/s asked, %.1f/s achieved)",
-              route.route(), missed, route.rateAsked(), route.rateAchieved()));
-    }
-  }
-
-  private void judgeAgents() {
-    for (Measurement.Agent agent : measurement.agents()) {
-      if (!agent.ended() && agent.lastSecond() < 0) {
-        invalid.add(say("agent %d of %d has left no result", agent.id(), agent.of()));
-      } else if (!agent.ended()) {
-        invalid.add(
-            say(
-                "agent %d of %d did not come to its end; its last second is %d",
-                agent.id(), agent.of(), agent.lastSecond()));
-      }
-      if (agent.of() > measurement.agents().size()) {
-        notes.add(
-            say("this is agent %d of %d alone: merge the results of all", agent.id(), agent.of()));
-      }
-    }
   }
 
   private boolean wasNeverReached(LoadReport.RouteSummary route) {
@@ -268,9 +193,10 @@ public final class Analysis {
         && route.reasons().keySet().stream().noneMatch(reason -> reason.startsWith("status "));
   }
 
-  private String sentence(
+  private static String sentence(
       LoadReport.Outcome outcome,
       List<String> unreachable,
+      List<String> invalid,
       List<LoadReport.ObjectiveResult> objectives,
       LoadReport.@Nullable RouteComparison comparison) {
     return switch (outcome) {
@@ -297,14 +223,5 @@ public final class Analysis {
     return "%s compared with %s. %s. Errors: %s."
         .formatted(
             comparison.candidate(), comparison.baseline(), differences, comparison.errorsInWords());
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) ? String.valueOf(Math.round(value)) : String.valueOf(value);
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -2,7 +2,6 @@ package org.acme.items.loadtest.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.acme.items.loadtest.measurement.Counts;
@@ -22,6 +21,9 @@ final class Comparing {
   private final Comparison rule;
   private final long seed;
 
+  /** Seconds of the run that it takes for one that can be compared. */
+  private double perComparedSecond = 1;
+
   Comparing(String baseline, String candidate, Comparison rule, long seed) {
     this.baseline = baseline;
     this.candidate = candidate;
@@ -32,6 +34,7 @@ final class Comparing {
   LoadReport.RouteComparison compare(Measurement measurement, Seconds seconds) {
     Map<Integer, Histogram> first = seconds.comparable(baseline);
     Map<Integer, Histogram> second = seconds.comparable(candidate);
+    perComparedSecond = seconds.measured() / (double) Math.max(1, first.size());
     List<Raw> raws = new ArrayList<>();
     for (Quantity quantity : Quantity.values()) {
       int length = quantity.blockSeconds(Math.min(rate(first), rate(second)));
@@ -45,14 +48,31 @@ final class Comparing {
     }
     Counts ofFirst = measurement.counts(baseline);
     Counts ofSecond = measurement.counts(candidate);
-    Interval95 errors =
-        Proportions.difference(
-            ofFirst.bad(), ofFirst.offered(), ofSecond.bad(), ofSecond.offered());
+    Interval95 errors = errors(seconds, ofFirst, ofSecond);
     return new LoadReport.RouteComparison(
         baseline, candidate, seed, differences, errors, words(errors, ofFirst, ofSecond));
   }
 
-  private static double rate(Map<Integer, Histogram> seconds) {
+  /**
+   * Newcombe's interval takes every request for independent, but failures come in outages. The
+   * bootstrap over seconds knows that, but nothing where there are few; so the wider reach of both.
+   */
+  private Interval95 errors(Seconds seconds, Counts ofFirst, Counts ofSecond) {
+    Interval95 independent =
+        Proportions.difference(
+            ofFirst.bad(), ofFirst.offered(), ofSecond.bad(), ofSecond.offered());
+    double[] differences = seconds.failureShares(baseline, candidate);
+    if (differences.length < 4 || ofFirst.bad() + ofSecond.bad() == 0) {
+      return independent;
+    }
+    Interval95 inTime = Bootstrap.mean(differences, seed).interval();
+    return new Interval95(
+        independent.estimate(),
+        Math.max(-1, Math.min(independent.low(), inTime.low())),
+        Math.min(1, Math.max(independent.high(), inTime.high())));
+  }
+
+  static double rate(Map<Integer, Histogram> seconds) {
     return seconds.values().stream().mapToLong(Histogram::getTotalCount).average().orElse(0);
   }
 
@@ -94,12 +114,17 @@ final class Comparing {
   private LoadReport.Difference difference(Raw raw, double pValue) {
     double margin =
         Math.max(rule.equivalentMillis(), rule.equivalentPercent() / 100 * raw.baseline());
-    Interval95 difference = raw.result().median();
+    Interval95 difference = raw.result().interval();
     Verdict verdict = Verdict.of(difference, pValue, margin, raw.blocks());
     int minutes = 0;
+    String more = "";
     if (verdict == Verdict.INCONCLUSIVE) {
       int missing = Verdict.missingBlocks(difference, margin, raw.blocks());
-      minutes = (int) Math.max(1, Math.ceil(missing * (double) raw.blockSeconds() / 60));
+      minutes = (int) Math.ceil(missing * raw.blockSeconds() * perComparedSecond / 60);
+      boolean isGuess = missing >= (Verdict.MOST_TIMES - 1) * raw.blocks() && raw.blocks() > 3;
+      more =
+          "%s %d more minute%s"
+              .formatted(isGuess ? "more than" : "about", minutes, minutes == 1 ? "" : "s");
     }
     double pooled = raw.candidate() - raw.baseline();
     return new LoadReport.Difference(
@@ -114,29 +139,22 @@ final class Comparing {
         margin,
         verdict,
         minutes,
-        words(raw, difference, margin, verdict, minutes, pooled));
+        words(raw, difference, margin, verdict, more, pooled));
   }
 
   private String words(
-      Raw raw, Interval95 difference, double margin, Verdict verdict, int minutes, double pooled) {
-    String interval = say("95 %% CI %.3f to %.3f ms", difference.low(), difference.high());
+      Raw raw, Interval95 difference, double margin, Verdict verdict, String more, double pooled) {
     String words =
-        switch (verdict) {
-          case SLOWER ->
-              say("%s is slower by %.3f ms (%s)", candidate, difference.estimate(), interval);
-          case FASTER ->
-              say("%s is faster by %.3f ms (%s)", candidate, -difference.estimate(), interval);
-          case EQUIVALENT -> say("equivalent within %.3f ms (%s)", margin, interval);
-          case INCONCLUSIVE ->
-              raw.blocks() < Verdict.LEAST_BLOCKS
-                  ? say(
-                      "inconclusive: %d of %d blocks of %d s, about %d more minutes",
-                      raw.blocks(), Verdict.LEAST_BLOCKS, raw.blockSeconds(), minutes)
-                  : say("inconclusive: about %d more minutes (%s)", minutes, interval);
-        };
+        raw.blocks() < Verdict.LEAST_BLOCKS
+            ? Words.say(
+                "inconclusive: %d of %d blocks of %d s, %s",
+                raw.blocks(), Verdict.LEAST_BLOCKS, raw.blockSeconds(), more)
+            : Words.difference(candidate, verdict, difference, margin, more);
     boolean disagree = verdict != Verdict.INCONCLUSIVE && !near(difference, pooled, margin);
     return disagree
-        ? words + say("; over everything the difference is %.3f ms: look at the curves", pooled)
+        ? words
+            + Words.say(
+                "; over all blocks at once the difference is %.3f ms: look at the curves", pooled)
         : words;
   }
 
@@ -149,24 +167,27 @@ final class Comparing {
       long least = Math.min(first.offered(), second.offered());
       return least == 0
           ? "nothing was sent"
-          : say("no failures; at 95 %% fewer than %.4f %% on either route", 300.0 / least);
+          : Words.say("no failures; at 95 %% fewer than %.4f %% on either route", 300.0 / least);
     }
     String counts =
-        say(
+        Words.say(
             "%d of %d against %d of %d",
             second.bad(), second.offered(), first.bad(), first.offered());
     String interval =
-        say("95 %% CI %.3f to %.3f percentage points", 100 * errors.low(), 100 * errors.high());
-    if (errors.contains(0)) {
-      return say("failures do not differ: %s (%s)", counts, interval);
+        Words.say(
+            "95 %% CI %.3f to %.3f percentage points", 100 * errors.low(), 100 * errors.high());
+    Interval95 ifIndependent =
+        Proportions.difference(first.bad(), first.offered(), second.bad(), second.offered());
+    if (errors.contains(0) && !ifIndependent.contains(0)) {
+      return Words.say(
+          "%s failed %s often: %s, but at one stretch, which may be chance (%s)",
+          candidate, errors.estimate() > 0 ? "more" : "less", counts, interval);
     }
-    return say(
+    if (errors.contains(0)) {
+      return Words.say("failures do not differ: %s (%s)", counts, interval);
+    }
+    return Words.say(
         "%s fails %s often: %s (%s)",
         candidate, errors.estimate() > 0 ? "more" : "less", counts, interval);
-  }
-
-  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

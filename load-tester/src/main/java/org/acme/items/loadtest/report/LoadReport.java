@@ -107,7 +107,7 @@ public record LoadReport(
    *
    * @param quantity {@code p50}, {@code p90}, {@code p99} or {@code mean}
    * @param blockSeconds that were paired at a time
-   * @param pooled difference of the quantity over everything
+   * @param pooled difference of the quantity over all compared blocks at once
    * @param pValue adjusted for the number of quantities
    * @param margin within which the two count as equal
    * @param moreMinutes that would be needed to tell; 0 if nothing is open
@@ -129,13 +129,15 @@ public record LoadReport(
   /**
    * How well the tester itself did.
    *
-   * @param pauseMillis the longest of what one in a thousand of its own pauses lasted in a round
+   * @param pauseMillis p99 of its own pauses in the worst round
+   * @param latestMillis by which a request was sent after its moment, at most
    * @param cpuPercent of all processors
    * @param cpuMicrosPerRequest spent by the tester
    * @param roundsLeftOut of the comparison, for its own pauses
    */
   public record Quality(
       double pauseMillis,
+      double latestMillis,
       double cpuPercent,
       double cpuMicrosPerRequest,
       int rounds,

@@ -96,10 +96,22 @@ public final class Merging {
   /** Those that have left nothing are there too, as ones that measured nothing. */
   private List<Measurement.Agent> agents() {
     Map<Integer, Measurement.Agent> agents = new TreeMap<>();
-    parts.forEach(part -> part.agents().forEach(agent -> agents.put(agent.id(), agent)));
+    for (Measurement part : parts) {
+      for (Measurement.Agent agent : part.agents()) {
+        agents.put(
+            agent.id(),
+            new Measurement.Agent(
+                agent.id(),
+                agent.of(),
+                agent.ended(),
+                agent.lastSecond(),
+                shift(part),
+                agent.host()));
+      }
+    }
     int of = parts.getFirst().agents().getFirst().of();
     for (int id = 1; id <= of; id++) {
-      agents.putIfAbsent(id, new Measurement.Agent(id, of, false, -1, "unknown"));
+      agents.putIfAbsent(id, new Measurement.Agent(id, of, false, -1, 0, "unknown"));
     }
     return List.copyOf(agents.values());
   }

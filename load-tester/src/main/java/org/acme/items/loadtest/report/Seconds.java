@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.acme.items.loadtest.measurement.Counts;
 import org.acme.items.loadtest.measurement.Histograms;
 import org.acme.items.loadtest.measurement.Interval;
 import org.acme.items.loadtest.measurement.Measurement;
@@ -68,16 +69,61 @@ final class Seconds {
     Map<Integer, Histogram> seconds = new TreeMap<>();
     for (Interval interval : intervals) {
       Round round = rounds.get(interval.round());
-      if (interval.route().equals(route)
-          && round != null
-          && round.isSettled(interval.second())
-          && !leftOut.contains(round.index())) {
+      if (!interval.route().equals(route) || round == null || leftOut.contains(round.index())) {
+        continue;
+      }
+      // Answers that came when the next round had begun were sent in this one.
+      int second = Math.min(interval.second(), round.second() + round.seconds() - 1);
+      if (round.isSettled(second)) {
         seconds
-            .computeIfAbsent(interval.second(), _ -> Histograms.empty())
+            .computeIfAbsent(second, _ -> Histograms.empty())
             .add(Histograms.decode(interval.latencies()));
       }
     }
     return seconds;
+  }
+
+  /** How many seconds the measured rounds lasted, comparable or not. */
+  int measured() {
+    return rounds.values().stream().filter(Round::measured).mapToInt(Round::seconds).sum();
+  }
+
+  /**
+   * By second of the measured rounds: the share of the candidate's requests that failed in it,
+   * minus that of the baseline. Their mean is the difference over everything.
+   */
+  double[] failureShares(String baseline, String candidate) {
+    Map<Integer, Double> shares = new TreeMap<>();
+    for (Round round : rounds.values()) {
+      for (int second = 0; round.measured() && second < round.seconds(); second++) {
+        shares.put(round.second() + second, 0.0);
+      }
+    }
+    int seconds = shares.size();
+    add(shares, candidate, seconds);
+    add(shares, baseline, -seconds);
+    return shares.values().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private void add(Map<Integer, Double> shares, String route, int seconds) {
+    long offered =
+        rounds.values().stream()
+            .filter(Round::measured)
+            .mapToLong(round -> of(round, route).offered())
+            .sum();
+    for (Interval interval : intervals) {
+      Round round = rounds.get(interval.round());
+      if (round != null && round.measured() && interval.route().equals(route)) {
+        int second = Math.min(interval.second(), round.second() + round.seconds() - 1);
+        shares.merge(
+            second, (double) interval.counts().bad() * seconds / Math.max(1, offered), Double::sum);
+      }
+    }
+  }
+
+  private static Counts of(Round round, String route) {
+    Round.RouteRound had = round.routes().get(route);
+    return had == null ? Counts.NONE : had.counts();
   }
 
   /** Two routes in the same blocks of seconds. */

@@ -2,7 +2,6 @@ package org.acme.items.loadtest.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A report for the terminal: what matters first. */
@@ -108,12 +107,16 @@ public final class Summary {
     LoadReport.Quality quality = report.quality();
     say("");
     say(
-        "Tester: pauses p99.9 %.2f ms at worst, %.0f %% of all processors, %.0f µs of CPU per request",
-        quality.pauseMillis(), quality.cpuPercent(), quality.cpuMicrosPerRequest());
+        "Tester: pauses p99 %.2f ms at worst, sent at most %.2f ms late, %.0f %% of all processors, %.0f µs of CPU per request, seed %d",
+        quality.pauseMillis(),
+        quality.latestMillis(),
+        quality.cpuPercent(),
+        quality.cpuMicrosPerRequest(),
+        report.measurement().seed());
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
   private void say(String format, Object... values) {
-    lines.add(String.format(Locale.ROOT, format, values).stripTrailing());
+    lines.add(Words.say(format, values).stripTrailing());
   }
 }

@@ -12,6 +12,8 @@ public enum RequestKind {
   CREATE,
   /** New content for an item that this run made, with If-Match. */
   REPLACE,
+  /** Of an item that this run made. */
+  DELETE,
   /** Whatever the route's URL names. */
   PAGE;
 

@@ -15,17 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads scenarios; tells everything that is wrong at once. */
 public final class ScenarioLoader {
   private static final int MOST_REQUESTS_PER_SECOND = 100_000;
-  private static final int DAY = 24 * 60 * 60 * 1000;
+  private static final int DAY = 24 * 60 * 60;
+
+  /** Seconds; the first makes connections and is not in the latencies. */
+  private static final int LEAST_MEASURED = 2;
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private final List<String> problems = new ArrayList<>();
 
@@ -57,7 +64,7 @@ public final class ScenarioLoader {
     List<Route> all = routes(yaml, routes);
     List<Phase> phases = phases(yaml);
     Map<RequestKind, Integer> mix = mix(yaml.map("mix"));
-    int round = yaml.duration("round", 1_000, 60_000).orElse(10_000) / 1000;
+    int round = yaml.seconds("round", LEAST_MEASURED, 60).orElse(10);
     int timeout = yaml.duration("timeout", 10, 60_000).orElse(5_000);
     int connections = yaml.whole("connections", 1, 10_000).orElse(50);
     Objectives objectives = objectives(yaml, file);
@@ -108,6 +115,9 @@ public final class ScenarioLoader {
                   e.getProblemMark().getColumn() + 1,
                   e.getProblem()));
       return null;
+    } catch (YAMLException e) {
+      problems.add("%s is no YAML: %s".formatted(file, e.getMessage()));
+      return null;
     } catch (IOException e) {
       problems.add(
           "%s cannot be read: %s"
@@ -153,8 +163,10 @@ public final class ScenarioLoader {
     try {
       URI url = new URI(text);
       if (url.getHost() == null
-          || !(url.getScheme().equals("http") || url.getScheme().equals("https"))
-          || url.getUserInfo() != null) {
+          || !SCHEMES.contains(String.valueOf(url.getScheme()))
+          || url.getUserInfo() != null
+          || url.getPort() == 0
+          || url.getPort() > 65_535) {
         return "must be a URL such as http://host:8080, got \"%s\"".formatted(text);
       }
       return routes.put(name, new Route(name, url)) == null ? null : "is there twice";
@@ -167,7 +179,7 @@ public final class ScenarioLoader {
     List<Phase> phases = new ArrayList<>();
     for (YamlMap phase : yaml.list("phases")) {
       Phase.Kind kind = kind(phase);
-      int seconds = phase.duration("duration", 1_000, DAY).orElse(0) / 1000;
+      int seconds = phase.seconds("duration", LEAST_MEASURED, DAY).orElse(0);
       if (!phase.has("duration")) {
         phase.problem("duration", "is missing");
       }
@@ -221,6 +233,11 @@ public final class ScenarioLoader {
     }
     yaml.refuseOthers();
     mix.values().removeIf(weight -> weight == 0);
+    for (RequestKind kind : List.of(RequestKind.REPLACE, RequestKind.DELETE)) {
+      if (mix.containsKey(kind) && !mix.containsKey(RequestKind.CREATE)) {
+        yaml.problem(kind.word(), "needs create: only items that the run itself made are changed");
+      }
+    }
     return mix.isEmpty() ? Map.of(RequestKind.LIST, 1) : mix;
   }
 

@@ -154,6 +154,16 @@ final class YamlMap {
     return OptionalInt.empty();
   }
 
+  /** A duration of whole seconds. */
+  OptionalInt seconds(String key, int least, int most) {
+    OptionalInt millis = duration(key, least * 1000, most * 1000);
+    if (millis.isPresent() && millis.getAsInt() % 1000 != 0) {
+      problem(key, "must be whole seconds, got \"%s\"".formatted(text(key)));
+      return OptionalInt.empty();
+    }
+    return millis.isPresent() ? OptionalInt.of(millis.getAsInt() / 1000) : millis;
+  }
+
   /** Absent: an empty one at the place of this one. */
   YamlMap map(String key) {
     known.add(key);

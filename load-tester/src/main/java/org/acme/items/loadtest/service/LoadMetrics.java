@@ -27,10 +27,12 @@ import org.acme.items.loadtest.statistics.Verdict;
  */
 @ApplicationScoped
 class LoadMetrics {
+  /** Close together below 10 ms, where the price of a hop is. */
   private static final Duration[] BUCKETS =
-      java.util.stream.Stream.of(
-              1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1000, 2000, 5000)
-          .map(Duration::ofMillis)
+      java.util.stream.DoubleStream.of(
+              0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 200,
+              300, 500, 750, 1000, 2000, 5000)
+          .mapToObj(millis -> Duration.ofNanos((long) (millis * 1e6)))
           .toArray(Duration[]::new);
 
   private final MeterRegistry registry;

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 class LoadService {
   private static final Logger LOG = Logger.getLogger(LoadService.class);
 
+  /** Load that nobody remembers costs money for ever. */
+  private static final Duration LONGEST_LIFETIME = Duration.ofDays(7);
+
   private final LoadConfig config;
   private final LoadMetrics metrics;
   private final Clock clock = Clock.systemUTC();
@@ -101,6 +104,12 @@ class LoadService {
       throw new ScenarioException(
           List.of("LOAD_WINDOW must be from 1s to 1h, got %s".formatted(config.window())));
     }
+    if (config.lifetime().compareTo(LONGEST_LIFETIME) > 0) {
+      throw new ScenarioException(
+          List.of(
+              "LOAD_LIFETIME must be at most %d days, got %s"
+                  .formatted(LONGEST_LIFETIME.toDays(), config.lifetime())));
+    }
     int rate = config.rate();
     return ScenarioLoader.load(Path.of(config.scenario()), routes())
         .withPhases(List.of(new Phase(Phase.Kind.SOAK, rate, rate, (int) seconds)));
@@ -111,6 +120,11 @@ class LoadService {
         .routes()
         .or(() -> config.backendUrl().map(url -> List.of("backend=" + url, "again=" + url)))
         .orElse(List.of());
+  }
+
+  /** Whether it compares a target with itself, for want of a second route. */
+  private boolean isControl() {
+    return config.routes().isEmpty() && config.backendUrl().isPresent();
   }
 
   private void run() {
@@ -143,7 +157,7 @@ class LoadService {
                 "%d-%d".formatted(clock.millis(), window),
                 window,
                 Share.ALL,
-                false,
+                isControl(),
                 progress -> {
                   if (!clock.instant().isBefore(end)) {
                     stopRunning();

@@ -2,14 +2,16 @@ package org.acme.items.loadtest.statistics;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The median of a series whose neighbours resemble each other, with an interval: moving-block
- * bootstrap, circular, so that the ends count as much as the middle. The interval reaches as far to
- * both sides as the percentiles do to the farther one, and is widened as Student's distribution is
- * wider than the normal one for so few blocks: without either it would be too narrow.
+ * The median or mean of a series whose neighbours resemble each other, with an interval:
+ * moving-block bootstrap, circular, so that the ends count as much as the middle. The interval
+ * reaches as far to both sides as the percentiles do to the farther one, and is widened as
+ * Student's distribution is wider than the normal one for so few blocks: without either it would be
+ * too narrow.
  */
 public final class Bootstrap {
   private static final int RESAMPLES = 4000;
@@ -23,7 +25,7 @@ public final class Bootstrap {
    * @param pValue of there being no difference from 0, two-sided
    * @param blockLength values that were drawn together
    */
-  public record Result(Interval95 median, double pValue, int blockLength) {}
+  public record Result(Interval95 interval, double pValue, int blockLength) {}
 
   /**
    * Estimates the median.
@@ -31,30 +33,40 @@ public final class Bootstrap {
    * @param series at least four values, in order of time
    */
   public static Result median(double[] series, long seed) {
+    return estimate(series, seed, Bootstrap::median);
+  }
+
+  /** Estimates the mean, as {@link #median(double[], long)} does the median. */
+  public static Result mean(double[] series, long seed) {
+    return estimate(series, seed, values -> Arrays.stream(values).average().orElse(0));
+  }
+
+  private static Result estimate(double[] series, long seed, ToDoubleFunction<double[]> statistic) {
     int n = series.length;
     if (n < 4) {
       throw new IllegalArgumentException("needs four values, got " + n);
     }
     int length = blockLength(series);
-    double[] medians = resample(series, length, seed);
-    double median = median(series.clone());
+    double[] drawn = resample(series, length, seed, statistic);
+    double estimate = statistic.applyAsDouble(series.clone());
     double independent = (double) n / length;
     double widening =
         -TDistribution.of(Math.max(1, independent - 1)).inverseCumulativeProbability(TAIL)
             / -NormalDistribution.of(0, 1).inverseCumulativeProbability(TAIL)
             * Math.sqrt(independent / Math.max(1, independent - 1));
     double reach =
-        widening * Math.max(median - quantile(medians, TAIL), quantile(medians, 1 - TAIL) - median);
+        widening * Math.max(estimate - quantile(drawn, TAIL), quantile(drawn, 1 - TAIL) - estimate);
     return new Result(
-        new Interval95(median, median - reach, median + reach),
-        pValue(medians, median, widening),
+        new Interval95(estimate, estimate - reach, estimate + reach),
+        pValue(drawn, estimate, widening),
         length);
   }
 
-  private static double[] resample(double[] series, int length, long seed) {
+  private static double[] resample(
+      double[] series, int length, long seed, ToDoubleFunction<double[]> statistic) {
     int n = series.length;
     SplittableRandom random = new SplittableRandom(seed);
-    double[] medians = new double[RESAMPLES];
+    double[] drawn = new double[RESAMPLES];
     double[] sample = new double[n];
     for (int i = 0; i < RESAMPLES; i++) {
       for (int filled = 0; filled < n; filled += length) {
@@ -63,19 +75,19 @@ public final class Bootstrap {
           sample[filled + j] = series[(start + j) % n];
         }
       }
-      medians[i] = median(sample);
+      drawn[i] = statistic.applyAsDouble(sample);
     }
-    Arrays.sort(medians);
-    return medians;
+    Arrays.sort(drawn);
+    return drawn;
   }
 
-  /** The share of medians that are, widened, as far from the median as 0 is. */
-  private static double pValue(double[] medians, double median, double widening) {
+  /** The share of estimates that are, widened, as far from the estimate as 0 is. */
+  private static double pValue(double[] drawn, double estimate, double widening) {
     long asFar =
-        Arrays.stream(medians)
-            .filter(each -> widening * Math.abs(each - median) >= Math.abs(median))
+        Arrays.stream(drawn)
+            .filter(each -> widening * Math.abs(each - estimate) >= Math.abs(estimate))
             .count();
-    return (asFar + 1.0) / (medians.length + 1);
+    return (asFar + 1.0) / (drawn.length + 1);
   }
 
   /**

@@ -32,15 +32,31 @@ public enum Verdict {
     return INCONCLUSIVE;
   }
 
+  /** Beyond so many times what there is, how many more is a guess. */
+  public static final int MOST_TIMES = 100;
+
+  /** Of which nothing can be known about their spread. */
+  private static final int TOO_FEW = 4;
+
+  /** How much wider an interval is that holds for all four quantities together (Bonferroni). */
+  private static final double FOR_FOUR = 1.27;
+
   /**
    * How many more paired values it would take to tell, were the difference as it seems: the
-   * interval must shrink until it leaves 0 out or fits within the margin, whichever is nearer.
+   * interval must shrink until it leaves 0 out or fits within the margin, whichever is nearer. At
+   * most {@link #MOST_TIMES} what there is.
    */
   public static int missingBlocks(Interval95 difference, double margin, int blocks) {
+    if (blocks < TOO_FEW) {
+      return LEAST_BLOCKS - blocks;
+    }
     double distance = Math.abs(difference.estimate());
     double wanted = 0.9 * Math.max(distance, margin - distance);
-    double times = wanted <= 0 ? 100 : Math.pow(difference.halfWidth() / wanted, 2);
-    long needed = Math.max(LEAST_BLOCKS, Math.round(Math.ceil(blocks * Math.clamp(times, 1, 100))));
+    double times =
+        wanted <= 0
+            ? MOST_TIMES
+            : Math.clamp(Math.pow(FOR_FOUR * difference.halfWidth() / wanted, 2), 1, MOST_TIMES);
+    double needed = Math.max(LEAST_BLOCKS, Math.ceil(blocks * times));
     return (int) Math.max(1, needed - blocks);
   }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -17,6 +18,7 @@ import org.acme.items.loadtest.engine.jetty.JettyLoadEngine;
 import org.acme.items.loadtest.scenario.Scenario;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The engine and its accounting against targets that misbehave. */
 class LoadTestIT {
   private final TestTarget target = new TestTarget();
+
+  /** The first requests of a young JVM are slow. */
+  @BeforeAll
+  static void warmUp() {
+    try (TestTarget target = new TestTarget()) {
+      run(TestScenarios.steady(100, 3, 5, target.url()), _ -> {});
+    }
+  }
 
   @AfterEach
   void stop() {
@@ -44,6 +54,57 @@ class LoadTestIT {
     assertThat(1 - latencies.getPercentileAtOrBelowValue(50_000_000) / 100).isBetween(0.07, 0.14);
     assertAddsUp(measured, "a", 2000);
     assertThat(measured.counts("a").completed()).isEqualTo(2000);
+  }
+
+  @Test
+  void silenceOverTheEndOfARoundDoesNotSpareTheTargetTheNextOne() {
+    Scenario scenario = TestScenarios.withRounds(TestScenarios.steady(200, 8, 50, target.url()), 2);
+
+    Measurement measured =
+        run(scenario, progress -> at(progress, 2, () -> target.freeze(Duration.ofMillis(1500))));
+
+    assertAddsUp(measured, "a", 1600);
+    assertThat(offeredIn(measured, 5)).isCloseTo(200, within(60L));
+    Histogram latencies = latencies(measured, "a");
+    assertThat(1 - latencies.getPercentileAtOrBelowValue(50_000_000) / 100)
+        .isCloseTo(1.5 / 8, within(0.05));
+    assertThat(latencies.getMaxValue() / 1e9).isBetween(1.3, 1.8);
+  }
+
+  @Test
+  void namesAreLookedUpAnewInEveryRound() throws Exception {
+    try (TestTarget moved = new TestTarget("127.0.0.2", target.port())) {
+      AtomicInteger lookups = new AtomicInteger();
+      Names moving = _ -> List.of(ip(lookups.getAndIncrement() < 2 ? "127.0.0.1" : "127.0.0.2"));
+      URI name = URI.create("http://moving.test:" + target.port());
+      Scenario scenario = TestScenarios.withRounds(TestScenarios.steady(50, 8, 5, name), 2);
+
+      Measurement measured = test(moving, scenario, _ -> {}).run();
+
+      assertThat(target.requests()).isEqualTo(200);
+      assertThat(moved.requests()).isEqualTo(200);
+      assertThat(measured.counts("a").completed()).isEqualTo(400);
+    }
+  }
+
+  /** As a task that is gone, while its address is still known. */
+  @Test
+  void addressThatSwallowsConnectionsDoesNotHoldUpTheOthers() throws Exception {
+    try (BlackHole hole = new BlackHole("127.0.0.2", target.port())) {
+      Names two = _ -> List.of(ip("127.0.0.1"), ip("127.0.0.2"));
+      URI name = URI.create("http://two.test:" + target.port());
+
+      Measurement measured = test(two, TestScenarios.steady(50, 4, 5, name), _ -> {}).run();
+
+      assertThat(hole.address()).isEqualTo("127.0.0.2:" + target.port());
+      assertAddsUp(measured, "a", 200);
+      Counts good = ofAddress(measured, "127.0.0.1:" + target.port());
+      assertThat(good).isEqualTo(new Counts(100, 100, 0, 0, 0));
+      assertThat(ofAddress(measured, hole.address()).completed()).isZero();
+      assertThat(measured.rounds().getFirst().routes().get("a"))
+          .isNotNull()
+          .satisfies(route -> assertThat(route.latestMillis()).isLessThan(500));
+    }
   }
 
   @Test
@@ -142,6 +203,20 @@ class LoadTestIT {
     Counts counts = measured.counts("a");
     assertThat(counts.completed()).isEqualTo(counts.offered()).isBetween(100L, 250L);
     assertThat(counts.completed()).isEqualTo(target.requests());
+  }
+
+  private static long offeredIn(Measurement measured, int second) {
+    return measured.intervals().stream()
+        .filter(interval -> interval.second() == second)
+        .mapToLong(interval -> interval.counts().offered())
+        .sum();
+  }
+
+  private static Counts ofAddress(Measurement measured, String address) {
+    return measured.intervals().stream()
+        .filter(interval -> interval.address().equals(address))
+        .map(Interval::counts)
+        .reduce(Counts.NONE, Counts::plus);
   }
 
   private static void at(Progress progress, int second, Runnable action) {

@@ -47,15 +47,28 @@ class MergingTest {
         .hasMessage("agent 1 is there twice");
   }
 
+  @Test
+  void agentsThatDidNotRunAtTheSameTimeMakeNoMeasurement() {
+    LoadReport report = Analysis.of(Merging.merge(List.of(part(1, 2, true), part(2, 2, true, 60))));
+
+    assertThat(report.outcome()).isEqualTo(LoadReport.Outcome.INVALID);
+    assertThat(report.invalid())
+        .contains("agent 2 of 2 began 60 s after the first: the target never had the whole rate");
+  }
+
   private Measurement part(int id, int of, boolean ended) {
+    return part(id, of, ended, 0);
+  }
+
+  private Measurement part(int id, int of, boolean ended, int secondsLate) {
     Measurement whole = run.measurement(id);
     return new Measurement(
         whole.runId(),
-        whole.startedAt(),
+        whole.startedAt().plusSeconds(secondsLate),
         whole.scenario(),
         false,
         1,
-        List.of(new Measurement.Agent(id, of, ended, 120, "nowhere")),
+        List.of(new Measurement.Agent(id, of, ended, 120, 0, "nowhere")),
         whole.rounds(),
         whole.intervals(),
         whole.pauses(),

@@ -110,9 +110,19 @@ class ReportFilesTest {
             .parse(folder.resolve("junit.xml").toFile())
             .getDocumentElement();
 
-    assertThat(suite.getAttribute("tests")).isEqualTo("5");
+    assertThat(suite.getAttribute("tests")).isEqualTo("6");
     assertThat(suite.getAttribute("failures")).isEqualTo("1");
     assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
+  }
+
+  @Test
+  void invalidMeasurementSaysNothingAboutObjectives() {
+    run.failuresOfSecondRoute = 60;
+    run.achievedRate = 50;
+
+    assertThat(JUnitXml.render(Analysis.of(run.measurement(3))))
+        .contains("tests=\"6\" failures=\"0\" errors=\"1\" skipped=\"4\"")
+        .contains("name=\"the measurement is valid\"><error message=\"a: the rate was missed");
   }
 
   @Test

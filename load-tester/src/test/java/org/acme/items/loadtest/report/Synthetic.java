@@ -21,6 +21,7 @@ final class Synthetic {
 
   double hopMillis;
   int failuresOfSecondRoute;
+  boolean everySecondFails;
   double achievedRate = RATE;
   double pauseMillis = 1;
   double cpuPercent = 10;
@@ -39,12 +40,15 @@ final class Synthetic {
       intervals.add(interval("a", second, 3 + mood, 0, random));
       intervals.add(
           interval(
-              "b", second, 3 + mood + hopMillis, second == 5 ? failuresOfSecondRoute : 0, random));
+              "b",
+              second,
+              3 + mood + hopMillis,
+              everySecondFails || second == 5 ? failuresOfSecondRoute : 0,
+              random));
     }
     Counts all = new Counts((long) RATE * seconds, (long) RATE * seconds, 0, 0, 0);
-    Counts some =
-        new Counts(
-            all.offered(), all.completed() - failuresOfSecondRoute, failuresOfSecondRoute, 0, 0);
+    int failures = everySecondFails ? seconds * failuresOfSecondRoute : failuresOfSecondRoute;
+    Counts some = new Counts(all.offered(), all.completed() - failures, failures, 0, 0);
     Round round =
         new Round(
             0,
@@ -65,7 +69,7 @@ final class Synthetic {
         scenario,
         control,
         seed,
-        List.of(new Measurement.Agent(1, 1, true, seconds - 1, "nowhere")),
+        List.of(new Measurement.Agent(1, 1, true, seconds - 1, 0, "nowhere")),
         List.of(round),
         intervals,
         Map.of(0, ""),

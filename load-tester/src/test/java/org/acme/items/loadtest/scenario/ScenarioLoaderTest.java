@@ -27,7 +27,7 @@ class ScenarioLoaderTest {
             phases:
               - { phase: stedy, rate: 0, duration: 20 }
               - { phase: ramp, from: 1, duration: 10s }
-            mix: { list: -1, delete: 5 }
+            mix: { list: -1, delete: 5, remove: 1 }
             timeout: forever
             speed: high
             slo: { availability: 101, latency: { percentile: 99 } }
@@ -45,14 +45,37 @@ class ScenarioLoaderTest {
                         ":3:10 routes.a b must have a name of 1 to 30 letters, digits, - and _",
                         ":5:14 phases[0].phase must be one of warm-up, ramp, steady, spike, soak, got \"stedy\"",
                         ":5:27 phases[0].rate must be a whole number from 1 to 100000, got \"0\"",
-                        ":5:40 phases[0].duration must be a duration such as 500ms, 20s or 5m, from 1000 to 86400000 ms, got \"20\"",
+                        ":5:40 phases[0].duration must be a duration such as 500ms, 20s or 5m, from 2000 to 86400000 ms, got \"20\"",
                         ":6:5 phases[1].to is missing: requests per second and route",
                         ":7:14 mix.list must be a whole number from 0 to 1000, got \"-1\"",
-                        ":7:18 mix.delete is unknown; known here: create, get, list, page, replace",
+                        ":7:26 mix.delete needs create: only items that the run itself made are changed",
+                        ":7:29 mix.remove is unknown; known here: create, delete, get, list, page, replace",
                         ":8:10 timeout must be a duration such as 500ms, 20s or 5m, from 10 to 60000 ms, got \"forever\"",
                         ":9:1 speed is unknown; known here: askAbove, connections, equivalence, mix, name, phases, quality, round, routes, service, slo, timeout",
                         ":10:22 slo.availability must be a number from 1.0 to 100.0, got \"101\"",
                         ":10:36 slo.latency.thresholdMs is missing"));
+  }
+
+  @Test
+  void urlsPortsAndDurationsThatCannotBeAreToldWithTheirPlace() throws IOException {
+    Path file =
+        write(
+            """
+            routes:
+              a: //host
+              b: http://host:99999
+              c: http://user@host
+            round: 2500ms
+            phases: [{ phase: spike, rate: 10, duration: 1s }]
+            """);
+
+    assertThatThrownBy(() -> ScenarioLoader.load(file, List.of()))
+        .hasMessageContainingAll(
+            ":2:6 routes.a must be a URL such as http://host:8080, got \"//host\"",
+            ":3:6 routes.b must be a URL such as http://host:8080, got \"http://host:99999\"",
+            ":4:6 routes.c must be a URL",
+            ":5:8 round must be whole seconds, got \"2500ms\"",
+            ":6:46 phases[0].duration must be a duration");
   }
 
   @Test

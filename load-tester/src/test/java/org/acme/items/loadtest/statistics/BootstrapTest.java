@@ -20,7 +20,7 @@ class BootstrapTest {
     int contained = 0;
     for (int seed = 0; seed < SERIES; seed++) {
       contained +=
-          Bootstrap.median(autoregression(120, likeness, 5, seed), seed).median().contains(5)
+          Bootstrap.median(autoregression(120, likeness, 5, seed), seed).interval().contains(5)
               ? 1
               : 0;
     }
@@ -34,7 +34,7 @@ class BootstrapTest {
     int contained = 0;
     for (int seed = 0; seed < SERIES; seed++) {
       double[] series = autoregression(120, 0.6, 5, seed);
-      contained += Bootstrap.median(shuffle(series, seed), seed).median().contains(5) ? 1 : 0;
+      contained += Bootstrap.median(shuffle(series, seed), seed).interval().contains(5) ? 1 : 0;
     }
 
     assertThat(contained / (double) SERIES).isLessThan(0.9);
@@ -44,6 +44,24 @@ class BootstrapTest {
     List<Double> values = Arrays.stream(series).boxed().collect(Collectors.toList());
     Collections.shuffle(values, new Random(seed));
     return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  @Test
+  void intervalOfTheMeanKnowsThatFailuresComeTogether() {
+    double[] outage = new double[100];
+    java.util.Arrays.fill(outage, 40, 50, 1.0);
+    double[] scattered = new double[100];
+    for (int i = 0; i < 100; i += 10) {
+      scattered[i] = 1;
+    }
+
+    Interval95 together = Bootstrap.mean(outage, 1).interval();
+    Interval95 apart = Bootstrap.mean(scattered, 1).interval();
+
+    assertThat(together.estimate()).isEqualTo(0.1);
+    assertThat(apart.estimate()).isEqualTo(0.1);
+    assertThat(together.halfWidth()).isGreaterThan(2 * apart.halfWidth());
+    assertThat(together.contains(0)).isTrue();
   }
 
   @Test
@@ -59,7 +77,7 @@ class BootstrapTest {
     series[10] = 10_000;
     series[40] = -20_000;
 
-    Interval95 median = Bootstrap.median(series, 1).median();
+    Interval95 median = Bootstrap.median(series, 1).interval();
 
     assertThat(median.estimate()).isBetween(0.5, 1.5);
     assertThat(median.halfWidth()).isLessThan(1);
@@ -70,7 +88,7 @@ class BootstrapTest {
     Bootstrap.Result far = Bootstrap.median(autoregression(60, 0.3, 3, 1), 1);
     Bootstrap.Result near = Bootstrap.median(autoregression(60, 0.3, 0, 1), 1);
 
-    assertThat(far.median().contains(0)).isFalse();
+    assertThat(far.interval().contains(0)).isFalse();
     assertThat(far.pValue()).isLessThan(0.01);
     assertThat(near.pValue()).isGreaterThan(0.05);
   }

@@ -34,6 +34,17 @@ class VerdictTest {
   }
 
   @Test
+  void fewBlocksThatSayNothingAboutTheirSpreadNeedTheRestOfThirty() {
+    assertThat(Verdict.missingBlocks(new Interval95(0.1, -60_000, 60_000), 0.2, 1)).isEqualTo(29);
+  }
+
+  @Test
+  void differenceThatFailsForTheNumberOfComparisonsNeedsMoreThanOneBlock() {
+    // It leaves 0 out, but is not clear enough for one of four.
+    assertThat(Verdict.missingBlocks(new Interval95(1, 0.05, 1.95), 0.2, 60)).isGreaterThan(30);
+  }
+
+  @Test
   void moreComparisonsNeedClearerDifferences() {
     assertThat(Holm.adjust(0.04, 0.01, 0.03)).containsExactly(0.06, 0.03, 0.06);
   }
@@ -44,7 +55,8 @@ class VerdictTest {
     for (int seed = 1; seed <= 20; seed++) {
       Bootstrap.Result result =
           Bootstrap.median(BootstrapTest.autoregression(60, 0.4, 0, seed), seed);
-      Verdict verdict = Verdict.of(result.median(), Holm.adjust(result.pValue(), 1, 1)[0], 0.2, 60);
+      Verdict verdict =
+          Verdict.of(result.interval(), Holm.adjust(result.pValue(), 1, 1)[0], 0.2, 60);
       alarms += verdict == Verdict.SLOWER || verdict == Verdict.FASTER ? 1 : 0;
     }
 

@@ -2,7 +2,6 @@ package org.acme.items.loadtest.engine.jetty;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -16,11 +15,14 @@ import org.mortbay.jetty.load.generator.LoadGenerator;
 /**
  * Jetty Load Generator: one generator for each route, and in it one "user" for each address, which
  * has its own connections. The generator serves its users in turn, so that addresses get equal
- * shares. Its spacing is regular; Poisson arrivals are not possible with it.
+ * shares. Left to itself it sends as fast as it can; {@link Requests} holds its sending thread
+ * until the next request is due, since its own spacing can only be regular.
  */
 public final class JettyLoadEngine implements LoadEngine {
   /** More than ever wait: a full queue would be a limit of ours that looks like a failure. */
   private static final int QUEUED = 1_000_000;
+
+  private static final int AS_FAST_AS_IT_CAN = 0;
 
   /**
    * Before Quarkus configures logs every level is on, and Jetty's debug logs cost ten times its
@@ -47,25 +49,16 @@ public final class JettyLoadEngine implements LoadEngine {
             .usersPerThread(route.addresses().size())
             .channelsPerUser(route.connections())
             .maxRequestsQueued(QUEUED)
-            .resourceRate(route.rate())
-            .iterationsPerThread(route.count())
+            .resourceRate(AS_FAST_AS_IT_CAN)
+            .iterationsPerThread(route.arrivals().count())
+            // Or an address that does not answer would hold up the requests to all others.
+            .connectBlocking(false)
             .connectTimeout(route.timeout().toMillis())
             .idleTimeout(IDLE_MILLIS)
             .httpClientTransportBuilder(new RouteTransportBuilder(route.addresses(), sending))
             .resource(sending)
             .build();
-    sending.interruptBy(generator::interrupt);
-    Executor later =
-        CompletableFuture.delayedExecutor(
-            route.delay().toNanos(), TimeUnit.NANOSECONDS, Runnable::run);
-    CompletableFuture<Void> done =
-        CompletableFuture.runAsync(() -> {}, later)
-            .thenCompose(_ -> generator.begin())
-            // Stopping interrupts it when nothing is under way any more.
-            .exceptionallyCompose(failure ->
-                sending.isStopped()
-                    ? CompletableFuture.completedFuture(null)
-                    : CompletableFuture.failedFuture(failure));
+    CompletableFuture<Void> done = generator.begin();
     return new Load() {
       @Override
       public CompletableFuture<Void> done() {

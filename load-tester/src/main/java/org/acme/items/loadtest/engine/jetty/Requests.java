@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.acme.items.loadtest.engine.Answer;
 import org.acme.items.loadtest.engine.LoadObserver;
@@ -24,12 +24,12 @@ import org.mortbay.jetty.load.generator.Resource;
  * sent, and accounted for from then on.
  */
 final class Requests extends Resource {
+  private static final long NOTICES_STOP = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final RouteLoad route;
   private final Supplier<PlannedRequest> planned;
   private final LoadObserver observer;
   private final SendSchedule schedule;
-  private final AtomicInteger underWay = new AtomicInteger();
-  private Runnable interrupt = () -> {};
   private volatile boolean stopped;
   private boolean sending = true;
 
@@ -38,29 +38,30 @@ final class Requests extends Resource {
     this.route = route;
     this.planned = planned;
     this.observer = observer;
-    this.schedule = new SendSchedule(route.rate());
-  }
-
-  void interruptBy(Runnable interrupt) {
-    this.interrupt = interrupt;
+    this.schedule = new SendSchedule(route.startNanos(), route.arrivals());
   }
 
   void stop() {
     stopped = true;
   }
 
-  boolean isStopped() {
-    return stopped;
-  }
-
   /** The generator asks for it first, once for each send, on its sending thread. */
   @Override
   public int descendantCount() {
-    sending = !stopped;
-    if (stopped && underWay.get() == 0) {
-      interrupt.run();
+    if (!stopped) {
+      awaitNext();
     }
+    // Once it is stopped the generator goes through what is left of its count, and nothing is sent.
+    sending = !stopped;
     return super.descendantCount();
+  }
+
+  private void awaitNext() {
+    long left = schedule.left(System.nanoTime());
+    while (left > 0 && !stopped) {
+      LockSupport.parkNanos(Math.min(left, NOTICES_STOP));
+      left = schedule.left(System.nanoTime());
+    }
   }
 
   /** Null is a group, for which nothing is sent. */
@@ -72,8 +73,9 @@ final class Requests extends Resource {
 
   /** Makes the generator's request the next planned one. */
   void prepare(Request request, int address) {
+    long due = schedule.due();
     long now = System.nanoTime();
-    long intended = schedule.intended(now);
+    long intended = schedule.send(now);
     PlannedRequest next = planned.get();
     request.method(next.method()).path(next.path()).followRedirects(false);
     request.headers(headers -> {
@@ -94,8 +96,7 @@ final class Requests extends Resource {
         content.writeBytes(bytes);
       });
     }
-    underWay.incrementAndGet();
-    observer.sent(address, now - intended);
+    observer.sent(address, due, now - intended);
     request.onComplete(result -> complete(result, next, address, intended, content));
   }
 
@@ -119,7 +120,6 @@ final class Requests extends Resource {
       }
       request.ended().accept(null);
     }
-    underWay.decrementAndGet();
   }
 
   private static Answer answer(Response response, ByteArrayOutputStream content) {
