@@ -151,7 +151,8 @@ class ComposeParityTest {
   @MethodSource("services")
   void imageIsCheckedAsItsDockerfileSays(ServiceConfig service) throws IOException {
     String dockerfile =
-        Files.readString(Synth.ROOT
+        Files.readString(
+            Synth.ROOT
                 .resolve(service.name() + (service.name().equals("load") ? "-tester" : "-service"))
                 .resolve("Dockerfile"));
     Matcher health = HEALTH.matcher(dockerfile);
