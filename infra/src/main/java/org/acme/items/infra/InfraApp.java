@@ -77,7 +77,7 @@ public final class InfraApp {
   /** The stacks of a stage: what is shared, then one per service. */
   public static void stacks(
       Construct scope, Path root, EnvironmentConfig environment, DataStore.Factory dataStores) {
-    if (environment.ownsRegistry()) {
+    if (!environment.repositories().isEmpty()) {
       new RegistryStack(
           scope, environment.prefix() + "-registry", props(environment, "Images"), environment);
     }

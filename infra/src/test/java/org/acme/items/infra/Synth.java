@@ -53,6 +53,7 @@ public record Synth(EnvironmentConfig environment, Map<String, String> files, Pa
                   .context(CdkContext.of(ROOT))
                   .outdir(folder.toString())
                   .autoSynth(false)
+                  .treeMetadata(false)
                   .build());
       InfraApp.stacks(app, root, environment, dataStores);
       app.synth();

@@ -28,9 +28,13 @@ public record EnvironmentConfig(String stage, StageConfig settings, List<Service
     return service.name() + "." + namespace();
   }
 
-  /** Whether images are in repositories of this stage. */
-  public boolean ownsRegistry() {
-    return registryStage().equals(stage);
+  /** Services whose images are kept in repositories of this stage. */
+  public List<ServiceConfig> repositories() {
+    return registryStage().equals(stage)
+        ? services.stream()
+            .filter(service -> service.imageSource() instanceof ImageSource.Pipeline)
+            .toList()
+        : List.of();
   }
 
   /** Name of the repository of a service: {@code items-dev/backend}. */

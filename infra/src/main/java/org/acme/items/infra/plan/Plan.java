@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.config.ServiceConfig.Exposure;
 import org.acme.items.infra.config.StageConfig.Egress;
 import org.acme.items.infra.config.Words;
 
@@ -20,6 +21,9 @@ public record Plan(EnvironmentConfig environment) {
         environment.settings().region(),
         environment.settings().network().zones());
     environment.services().forEach(service -> print(service, out));
+    if (isOpen()) {
+      out.printf("%nWithout entry.domain the site speaks HTTP only: others can read along.%n");
+    }
     List<MonthlyCost.Line> cost = MonthlyCost.of(environment);
     out.printf(
         Locale.ROOT,
@@ -32,6 +36,12 @@ public record Plan(EnvironmentConfig environment) {
         "%nEgress is %s; a month of each: %s (public-ip: an address for each task)%n",
         Words.of(environment.settings().network().egress()),
         Arrays.stream(Egress.values()).map(this::price).collect(Collectors.joining(", ")));
+  }
+
+  private boolean isOpen() {
+    return environment.settings().entry().domain() == null
+        && environment.services().stream()
+            .anyMatch(service -> service.exposure() == Exposure.PUBLIC);
   }
 
   private String price(Egress choice) {

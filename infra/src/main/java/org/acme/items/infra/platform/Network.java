@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.EnvironmentConfig;
+import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.config.ServiceConfig.Exposure;
 import org.acme.items.infra.config.StageConfig.Egress;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.AmazonLinux2023ImageSsmParameterProps;
@@ -15,6 +17,7 @@ import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.Instance;
 import software.amazon.awscdk.services.ec2.InstanceClass;
 import software.amazon.awscdk.services.ec2.InstanceSize;
@@ -216,10 +219,12 @@ public final class Network extends Construct {
     return egress == Egress.PUBLIC_IP;
   }
 
-  /** Blocks that load balancers have their addresses in, with commas. */
-  public String entryBlocks() {
-    return vpc.getPublicSubnets().stream()
-        .map(subnet -> subnet.getIpv4CidrBlock())
-        .collect(Collectors.joining(","));
+  /** Blocks that a service's load balancer has its addresses in, with commas. */
+  public String loadBalancerBlocks(ServiceConfig service) {
+    List<ISubnet> subnets =
+        service.exposure() == Exposure.PUBLIC
+            ? vpc.getPublicSubnets()
+            : vpc.selectSubnets(tasks()).getSubnets();
+    return subnets.stream().map(ISubnet::getIpv4CidrBlock).collect(Collectors.joining(","));
   }
 }

@@ -28,7 +28,7 @@ public final class RegistryStack extends Stack {
   public RegistryStack(
       Construct scope, String id, StackProps props, EnvironmentConfig environment) {
     super(scope, id, props);
-    for (ServiceConfig service : environment.services()) {
+    for (ServiceConfig service : environment.repositories()) {
       Repository repository =
           Repository.Builder.create(this, Ids.pascal(service.name()))
               .repositoryName(environment.repository(service))

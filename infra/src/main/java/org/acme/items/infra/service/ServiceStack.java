@@ -98,7 +98,7 @@ public final class ServiceStack extends Stack {
     }
     data.forEach(store -> variables.putAll(store.environment()));
     if (service.isExposed()) {
-      variables.put("TRUSTED_PROXIES", props.platform().network().entryBlocks());
+      variables.put("TRUSTED_PROXIES", props.platform().network().loadBalancerBlocks(service));
       variables.put("DASHBOARD_URL", ServiceDashboard.url(props.environment(), service));
     }
     return variables;

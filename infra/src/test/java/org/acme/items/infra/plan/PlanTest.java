@@ -99,6 +99,7 @@ class PlanTest {
         .contains("items-demo in eu-central-1, 2 zones", "backend", "frontend")
         .contains("a new version takes at least 25 s")
         .contains("approximate", "us-east-1")
+        .contains("the site speaks HTTP only")
         .contains("Egress is public-ip");
   }
 }
