@@ -33,15 +33,21 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Assembly assembly = cloud.assembly(stage);
+    String region = cloud.assembly(stage).stacks().getFirst().region();
     Cloud.Answer account =
-        cloud.aws(List.of("sts", "get-caller-identity", "--query", "Account", "--output", "text"));
+        cloud.aws(
+            List.of(
+                "sts",
+                "get-caller-identity",
+                "--region",
+                region,
+                "--query",
+                "Account",
+                "--output",
+                "text"));
     if (account.exit() != 0) {
       throw new DevException("AWS does not know who you are: " + account.output());
     }
-    return cloud.cdk(
-        List.of(
-            "bootstrap",
-            "aws://%s/%s".formatted(account.output(), assembly.stacks().getFirst().region())));
+    return cloud.cdk(List.of("bootstrap", "aws://%s/%s".formatted(account.output(), region)));
   }
 }

@@ -32,6 +32,6 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Assembly assembly = cloud.assembly(stage);
-    return cloud.cdk(List.of("diff", "--app", assembly.folder().toString(), "--all"));
+    return cloud.cdk(List.of("diff", "--app", assembly.folder().toString()));
   }
 }

@@ -59,7 +59,7 @@ class CloudCommandsTest {
     assertThat(calls())
         .containsExactly(
             "app demo",
-            "cdk diff --app %s --all --no-notices".formatted(root.resolve("infra/cdk.out/demo")));
+            "cdk diff --app %s --no-notices".formatted(root.resolve("infra/cdk.out/demo")));
   }
 
   @Test
