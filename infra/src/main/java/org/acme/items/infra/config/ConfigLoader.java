@@ -31,6 +31,13 @@ public final class ConfigLoader {
     void problem(List<Problem> problems, String path, String message) {
       problems.add(tree.problem(path, message));
     }
+
+    /** Refuses a value that does nothing without something else. */
+    void unused(List<Problem> problems, String path, @Nullable Object value, String needed) {
+      if (value != null) {
+        problem(problems, path, "needs " + needed);
+      }
+    }
   }
 
   /**

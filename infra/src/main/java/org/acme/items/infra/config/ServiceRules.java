@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.acme.items.infra.config.ConfigLoader.Manifest;
-import org.acme.items.infra.config.Deployment.Strategy;
 import org.acme.items.infra.config.ServiceConfig.Capacity;
-import org.acme.items.infra.config.ServiceConfig.Discovery;
 import org.acme.items.infra.config.ServiceConfig.Exposure;
 import org.acme.items.infra.config.StageConfig.Egress;
 
@@ -25,10 +23,10 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     checkCapacity(problems);
     checkCount(problems);
     checkRouting(problems);
-    checkDeployment(problems);
+    new DeploymentRules(manifest).check(problems);
     checkEnvironment(problems);
     if (settings.production()) {
-      checkProduction(problems);
+      new ProductionRules(service(), manifest).check(problems);
     }
   }
 
@@ -112,29 +110,21 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
       }
     }
     if (count.most() == count.min()) {
-      unused(problems, "count.targetCpuPercent", count.targetCpuPercent(), "count.max above min");
-      unused(
+      manifest.unused(
+          problems, "count.targetCpuPercent", count.targetCpuPercent(), "count.max above min");
+      manifest.unused(
           problems,
           "count.targetMemoryPercent",
           count.targetMemoryPercent(),
           "count.max above min");
-      unused(problems, "count.requestsPerTarget", count.requestsPerTarget(), "count.max above min");
+      manifest.unused(
+          problems, "count.requestsPerTarget", count.requestsPerTarget(), "count.max above min");
     } else if (!service().isExposed()) {
-      unused(
+      manifest.unused(
           problems,
           "count.requestsPerTarget",
           count.requestsPerTarget(),
           "exposure other than none");
-    }
-  }
-
-  private void unused(
-      List<Problem> problems,
-      String path,
-      @org.jspecify.annotations.Nullable Object value,
-      String needed) {
-    if (value != null) {
-      manifest.problem(problems, path, "needs " + needed);
     }
   }
 
@@ -145,12 +135,13 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
       manifest.problem(
           problems, "routing.loadBalancer", "own is for exposure internal; public is shared");
     } else if (!service().isExposed()) {
-      unused(problems, "routing.priority", routing.priority(), "exposure other than none");
+      manifest.unused(problems, "routing.priority", routing.priority(), "exposure other than none");
     } else if (!own && routing.priority() == null) {
       manifest.problem(
           problems, "routing.priority", "is missing: the load balancer is shared with others");
     } else if (own) {
-      unused(problems, "routing.priority", routing.priority(), "a load balancer that is shared");
+      manifest.unused(
+          problems, "routing.priority", routing.priority(), "a load balancer that is shared");
     }
     if (routing.checkTimeoutSeconds() >= routing.checkSeconds()) {
       manifest.problem(
@@ -164,65 +155,6 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     if (routing.paths().size() + routing.hosts().size() > 5) {
       manifest.problem(
           problems, "routing.paths", "paths and hosts together may be 5, the limit of a rule");
-    }
-  }
-
-  private void checkDeployment(List<Problem> problems) {
-    Deployment deployment = service().deployment();
-    Strategy strategy = deployment.strategy();
-    String word = Words.of(strategy);
-    if (strategy.shiftsTraffic() && service().discovery() == Discovery.DNS) {
-      manifest.problem(
-          problems,
-          "deployment.strategy",
-          "%s moves requests step by step, but callers that find tasks by DNS call old and new ones at once; allowed with discovery dns: rolling, all-at-once"
-              .formatted(word));
-    } else if (strategy.shiftsTraffic()
-        && !service().isExposed()
-        && service().discovery() == Discovery.NONE) {
-      manifest.problem(
-          problems,
-          "deployment.strategy",
-          "%s needs something that moves requests: exposure internal or public, or discovery service-connect"
-              .formatted(word));
-    }
-    if (!strategy.hasSteps()) {
-      unused(problems, "deployment.stepPercent", deployment.stepPercent(), "canary or linear");
-      unused(problems, "deployment.stepMinutes", deployment.stepMinutes(), "canary or linear");
-    }
-    if (!strategy.shiftsTraffic()) {
-      unused(
-          problems,
-          "deployment.bakeMinutes",
-          deployment.bakeMinutes(),
-          "blue-green, canary or linear");
-      unused(
-          problems, "deployment.testPort", deployment.testPort(), "blue-green, canary or linear");
-      unused(
-          problems,
-          "deployment.hooks",
-          deployment.hooks().isEmpty() ? null : true,
-          "blue-green, canary or linear");
-    } else if (!service().isExposed()) {
-      unused(problems, "deployment.testPort", deployment.testPort(), "exposure other than none");
-    }
-    if (strategy != Strategy.ROLLING) {
-      unused(problems, "deployment.minHealthyPercent", deployment.minHealthyPercent(), "rolling");
-      unused(problems, "deployment.maxPercent", deployment.maxPercent(), "rolling");
-    }
-    if (service().discovery() == Discovery.SERVICE_CONNECT
-        && strategy == Strategy.ALL_AT_ONCE
-        && settings.production()) {
-      return; // told as a rule of production
-    }
-    // CloudFormation waits 36 hours for a service, of which 33 may be steps.
-    int steps = (int) Math.ceil(100.0 / deployment.percentOfStep());
-    if (strategy == Strategy.LINEAR && steps * deployment.minutesOfStep() > 33 * 60) {
-      manifest.problem(
-          problems,
-          "deployment.stepMinutes",
-          "%d steps of %d minutes are more than the 33 hours that CloudFormation waits"
-              .formatted(steps, deployment.minutesOfStep()));
     }
   }
 
@@ -249,38 +181,6 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
           "image",
           "%s is out of reach with network.egress endpoints; allowed: images in Amazon ECR of the account"
               .formatted(reference));
-    }
-  }
-
-  private void checkProduction(List<Problem> problems) {
-    if (!service().enabled()) {
-      return;
-    }
-    if (service().count().min() < 2 && service().isExposed()) {
-      manifest.problem(
-          problems,
-          "count.min",
-          "must be 2 or more in production, so that a zone may fail, got "
-              + service().count().min());
-    }
-    if (service().capacity() == Capacity.FARGATE_SPOT) {
-      manifest.problem(
-          problems,
-          "capacity",
-          "fargate-spot is not for production, where tasks may not be taken away; allowed there: fargate, ec2, managed-instances");
-    }
-    if (service().deployment().strategy() == Strategy.ALL_AT_ONCE) {
-      manifest.problem(
-          problems,
-          "deployment.strategy",
-          "all-at-once stops everything first; allowed in production: rolling, blue-green, canary, linear");
-    }
-    if (service().imageSource() instanceof ImageSource.Local) {
-      manifest.problem(
-          problems, "image", "local is not for production, where images come from the pipeline");
-    }
-    if (!service().deployment().rollbackOnAlarm()) {
-      manifest.problem(problems, "deployment.rollbackOnAlarm", "must be true in production");
     }
   }
 }

@@ -2,6 +2,7 @@ package org.acme.items.infra.monitoring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.config.Slo;
@@ -98,8 +99,7 @@ public final class ServiceAlarms extends Construct {
   }
 
   private static String name(EnvironmentConfig environment, ServiceConfig service, String id) {
-    return "%s-%s-%s"
-        .formatted(environment.prefix(), service.name(), id.toLowerCase(java.util.Locale.ROOT));
+    return "%s-%s-%s".formatted(environment.prefix(), service.name(), id.toLowerCase(Locale.ROOT));
   }
 
   /** Names of those that undo a deployment; none where a stage has no alarms. */

@@ -1,6 +1,7 @@
 package org.acme.items.infra.platform;
 
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
@@ -36,7 +37,7 @@ final class Firewall extends Construct {
     return CfnWebACL.RuleProperty.builder()
         .name(name)
         .priority(priority)
-        .overrideAction(CfnWebACL.OverrideActionProperty.builder().none(java.util.Map.of()).build())
+        .overrideAction(CfnWebACL.OverrideActionProperty.builder().none(Map.of()).build())
         .statement(
             CfnWebACL.StatementProperty.builder()
                 .managedRuleGroupStatement(

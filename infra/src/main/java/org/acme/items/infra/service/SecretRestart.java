@@ -3,6 +3,7 @@ package org.acme.items.infra.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.ServiceConfig;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ecs.BaseService;
@@ -82,7 +83,7 @@ final class SecretRestart extends Construct {
   }
 
   private static void acknowledge(StateMachine machine) {
-    org.acme.items.infra.checks.Acknowledged.by(
+    Acknowledged.by(
         machine.getRole(),
         "AwsSolutions-IAM5[Resource::*]",
         "Writing its log and its traces knows no resources; the service it restarts is named.");

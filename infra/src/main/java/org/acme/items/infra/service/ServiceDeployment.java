@@ -2,6 +2,7 @@ package org.acme.items.infra.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.Deployment;
 import org.acme.items.infra.config.Deployment.Hook;
@@ -23,6 +24,7 @@ import software.amazon.awscdk.services.ecs.TrafficShiftConfig;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListenerRule;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -112,7 +114,7 @@ record ServiceDeployment(ServiceConfig service) {
             .assumedBy(new ServicePrincipal("ecs.amazonaws.com"))
             .managedPolicies(
                 List.of(
-                    software.amazon.awscdk.services.iam.ManagedPolicy.fromAwsManagedPolicyName(
+                    ManagedPolicy.fromAwsManagedPolicyName(
                         "AmazonECSInfrastructureRolePolicyForLoadBalancers")))
             .build();
     Acknowledged.by(
@@ -133,7 +135,7 @@ record ServiceDeployment(ServiceConfig service) {
     List<String> functions =
         deployment().hooks().stream()
             .map(Hook::function)
-            .filter(java.util.Objects::nonNull)
+            .filter(Objects::nonNull)
             .map(String::valueOf)
             .distinct()
             .toList();

@@ -1,6 +1,7 @@
 package org.acme.items.infra.service;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.platform.Ids;
@@ -26,7 +27,7 @@ final class ServiceSecrets extends Construct {
   }
 
   private Secret read(String variable, String source) {
-    String id = Ids.pascal(variable.toLowerCase(java.util.Locale.ROOT));
+    String id = Ids.pascal(variable.toLowerCase(Locale.ROOT));
     if (source.startsWith(PARAMETER_STORE)) {
       IStringParameter parameter =
           StringParameter.fromSecureStringParameterAttributes(
