@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.acme.items.infra.config.ConfigException;
 import org.acme.items.infra.config.ConfigLoader;
 import org.acme.items.infra.config.EnvironmentConfig;
@@ -103,7 +104,9 @@ public final class InfraApp {
   private static StackProps props(EnvironmentConfig environment, String description) {
     return StackProps.builder()
         .description("%s of %s".formatted(description, environment.prefix()))
-        .tags(Map.of("project", environment.settings().project(), "stage", environment.stage()))
+        .tags(
+            new TreeMap<>(
+                Map.of("project", environment.settings().project(), "stage", environment.stage())))
         .terminationProtection(environment.settings().production())
         .env(
             Environment.builder()

@@ -1,6 +1,7 @@
 package org.acme.items.infra.monitoring;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -38,7 +39,7 @@ public record ServiceMetrics(BaseService ecs, @Nullable ApplicationTargetGroup t
         group.getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, options("Sum"));
     return MathExpression.Builder.create()
         .expression("IF(requests > 0, 100 * FILL(failed, 0) / requests, 0)")
-        .usingMetrics(Map.of("failed", failed, "requests", requests(group)))
+        .usingMetrics(new TreeMap<>(Map.of("failed", failed, "requests", requests(group))))
         .label("failed, %")
         .period(MINUTE)
         .build();

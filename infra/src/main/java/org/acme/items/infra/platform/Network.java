@@ -2,6 +2,7 @@ package org.acme.items.infra.platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.EnvironmentConfig;
@@ -44,13 +45,14 @@ import software.constructs.Construct;
 public final class Network extends Construct {
   /** What tasks call when there is no other way out: images, logs, secrets, ECS Exec. */
   static final Map<String, InterfaceVpcEndpointAwsService> ENDPOINTS =
-      Map.of(
-          "EcrApi", InterfaceVpcEndpointAwsService.ECR,
-          "EcrDocker", InterfaceVpcEndpointAwsService.ECR_DOCKER,
-          "Logs", InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
-          "SecretsManager", InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
-          "Ssm", InterfaceVpcEndpointAwsService.SSM,
-          "SsmMessages", InterfaceVpcEndpointAwsService.SSM_MESSAGES);
+      new TreeMap<>(
+          Map.of(
+              "EcrApi", InterfaceVpcEndpointAwsService.ECR,
+              "EcrDocker", InterfaceVpcEndpointAwsService.ECR_DOCKER,
+              "Logs", InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
+              "SecretsManager", InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
+              "Ssm", InterfaceVpcEndpointAwsService.SSM,
+              "SsmMessages", InterfaceVpcEndpointAwsService.SSM_MESSAGES));
 
   private final Vpc vpc;
   private final Egress egress;
@@ -68,11 +70,12 @@ public final class Network extends Construct {
             // A function does it, whose log group would stay behind; nothing uses that group.
             .restrictDefaultSecurityGroup(environment.settings().production())
             .gatewayEndpoints(
-                Map.of(
-                    "S3",
-                    free(GatewayVpcEndpointAwsService.S3),
-                    "DynamoDb",
-                    free(GatewayVpcEndpointAwsService.DYNAMODB)));
+                new TreeMap<>(
+                    Map.of(
+                        "S3",
+                        free(GatewayVpcEndpointAwsService.S3),
+                        "DynamoDb",
+                        free(GatewayVpcEndpointAwsService.DYNAMODB))));
     if (egress == Egress.NAT_INSTANCE) {
       NatInstanceProviderV2 instance = natInstance();
       this.vpc = builder.natGatewayProvider(instance).build();

@@ -3,6 +3,7 @@ package org.acme.items.infra.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.ServiceConfig;
 import software.amazon.awscdk.RemovalPolicy;
@@ -35,10 +36,11 @@ final class SecretRestart extends Construct {
             .service("ecs")
             .action("updateService")
             .parameters(
-                Map.of(
-                    "Cluster", ecs.getCluster().getClusterName(),
-                    "Service", ecs.getServiceName(),
-                    "ForceNewDeployment", true))
+                new TreeMap<>(
+                    Map.of(
+                        "Cluster", ecs.getCluster().getClusterName(),
+                        "Service", ecs.getServiceName(),
+                        "ForceNewDeployment", true)))
             .iamResources(List.of(ecs.getServiceArn()))
             .build();
     StateMachine machine =
@@ -64,7 +66,7 @@ final class SecretRestart extends Construct {
               EventPattern.builder()
                   .source(List.of("aws.ssm"))
                   .detailType(List.of("Parameter Store Change"))
-                  .detail(Map.of("operation", List.of("Update"), "name", parameters))
+                  .detail(new TreeMap<>(Map.of("operation", List.of("Update"), "name", parameters)))
                   .build());
     }
     List<String> secrets = names(service, "secretsmanager:");
@@ -75,9 +77,12 @@ final class SecretRestart extends Construct {
                   .source(List.of("aws.secretsmanager"))
                   .detailType(List.of("AWS API Call via CloudTrail"))
                   .detail(
-                      Map.of(
-                          "eventName", List.of("PutSecretValue", "UpdateSecret"),
-                          "requestParameters", Map.of("secretId", secretIds(secrets))))
+                      new TreeMap<>(
+                          Map.of(
+                              "eventName",
+                              List.of("PutSecretValue", "UpdateSecret"),
+                              "requestParameters",
+                              new TreeMap<>(Map.of("secretId", secretIds(secrets))))))
                   .build());
     }
   }
@@ -108,7 +113,8 @@ final class SecretRestart extends Construct {
   /** Callers name a secret, or give its ARN, which ends with six letters more. */
   private static List<Object> secretIds(List<String> names) {
     List<Object> ids = new ArrayList<>(names);
-    names.forEach(name -> ids.add(Map.of("wildcard", "arn:*:secret:%s-*".formatted(name))));
+    names.forEach(
+        name -> ids.add(new TreeMap<>(Map.of("wildcard", "arn:*:secret:%s-*".formatted(name)))));
     return ids;
   }
 }

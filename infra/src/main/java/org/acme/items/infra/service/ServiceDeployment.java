@@ -3,6 +3,7 @@ package org.acme.items.infra.service;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.Deployment;
 import org.acme.items.infra.config.Deployment.Hook;
@@ -161,18 +162,20 @@ record ServiceDeployment(ServiceConfig service) {
 
   private static Map<String, Object> hook(Hook hook, @Nullable String role) {
     Map<String, Object> timeout =
-        Map.of("TimeoutInMinutes", hook.timeoutMinutes(), "Action", "ROLLBACK");
+        new TreeMap<>(Map.of("TimeoutInMinutes", hook.timeoutMinutes(), "Action", "ROLLBACK"));
     List<String> stages = List.of(hook.stage().name());
     String function = hook.function();
     if (function == null || role == null) {
-      return Map.of(
-          "TargetType", "PAUSE", "LifecycleStages", stages, "TimeoutConfiguration", timeout);
+      return new TreeMap<>(
+          Map.of(
+              "TargetType", "PAUSE", "LifecycleStages", stages, "TimeoutConfiguration", timeout));
     }
-    return Map.of(
-        "TargetType", "AWS_LAMBDA",
-        "HookTargetArn", function,
-        "RoleArn", role,
-        "LifecycleStages", stages,
-        "TimeoutConfiguration", timeout);
+    return new TreeMap<>(
+        Map.of(
+            "TargetType", "AWS_LAMBDA",
+            "HookTargetArn", function,
+            "RoleArn", role,
+            "LifecycleStages", stages,
+            "TimeoutConfiguration", timeout));
   }
 }

@@ -1,5 +1,6 @@
 package org.acme.items.infra.service;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,6 @@ final class ServiceSecrets extends Construct {
   }
 
   Map<String, Secret> variables() {
-    return Map.copyOf(variables);
+    return Collections.unmodifiableMap(variables);
   }
 }
