@@ -2,6 +2,7 @@ package org.acme.items.dev;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.acme.items.dev.Assembly.Stack;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Parameters;
     name = "deploy",
     description = "Deploy the stacks of a stage with the images that they have.")
 final class DeployCommand implements Callable<Integer> {
+  private static final Set<String> NEVER_WORKED =
+      Set.of("REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED");
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -96,6 +100,7 @@ final class DeployCommand implements Callable<Integer> {
     return "none";
   }
 
+  /** New, or its first deployment failed, after which the CDK makes it anew. */
   private boolean isNew(Stack stack) {
     Cloud.Answer answer =
         cloud.aws(
@@ -111,7 +116,7 @@ final class DeployCommand implements Callable<Integer> {
                 "--output",
                 "text"));
     if (answer.exit() == 0) {
-      return answer.output().equals("REVIEW_IN_PROGRESS");
+      return NEVER_WORKED.contains(answer.output());
     }
     if (answer.output().contains("does not exist")) {
       return true;

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against stand-ins for the CDK app, the CDK's command line and that of AWS, which note calls. */
 class CloudCommandsTest {
@@ -78,6 +80,13 @@ class CloudCommandsTest {
         .contains("items-demo-backend --parameters items-demo-backend:Image=none")
         .doesNotContain("items-demo-platform ");
     assertThat(said()).contains("items-demo-backend is new: no tasks until it has an image");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED"})
+  void stackWhoseFirstDeploymentFailedIsNewAgain(String status) throws IOException {
+    assertThat(run(Map.of("AWS_SAYS", "echo " + status), "", "deploy", "demo")).isZero();
+    assertThat(cdkCall()).contains("--parameters items-demo-backend:Image=none");
   }
 
   @Test

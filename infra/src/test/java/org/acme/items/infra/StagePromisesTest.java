@@ -3,6 +3,7 @@ package org.acme.items.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -98,7 +99,9 @@ class StagePromisesTest {
           for (JsonNode discovery :
               synth.resources(service.name(), "AWS::ServiceDiscovery::Service")) {
             JsonNode records = discovery.at("/Properties/DnsConfig/DnsRecords");
-            assertThat(records.at("/0/TTL").asInt()).isLessThanOrEqualTo(10).isLessThan(stop);
+            Duration goesOn = Duration.parse(synth.variables(service.name()).get("SHUTDOWN_DELAY"));
+            assertThat(records.at("/0/TTL").asInt()).isLessThan((int) goesOn.toSeconds());
+            assertThat(goesOn).isLessThan(Duration.ofSeconds(stop));
           }
         });
   }
@@ -146,6 +149,16 @@ class StagePromisesTest {
             synth.resources(stack, "AWS::CloudWatch::Alarm").stream()
                 .filter(alarm -> alarm.at("/Properties/AlarmName").isTextual())
                 .forEach(alarm -> assertThat(alarm.at("/Properties/AlarmActions")).isNotEmpty()));
+    synth
+        .resources("platform", "AWS::SNS::TopicPolicy")
+        .forEach(policy ->
+            assertThat(policy.at("/Properties/PolicyDocument/Statement"))
+                .as("who may publish")
+                .anySatisfy(statement -> {
+                  assertThat(statement.get("Effect").asText()).isEqualTo("Allow");
+                  assertThat(statement.get("Principal").toString())
+                      .contains("cloudwatch.amazonaws.com");
+                }));
   }
 
   @ParameterizedTest

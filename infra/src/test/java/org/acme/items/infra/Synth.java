@@ -140,6 +140,15 @@ public record Synth(EnvironmentConfig environment, Map<String, String> files, Pa
     return properties(service, "AWS::ECS::TaskDefinition").at("/ContainerDefinitions/0");
   }
 
+  /** What a service finds in its environment, where it is a text. */
+  public Map<String, String> variables(String service) {
+    Map<String, String> variables = new TreeMap<>();
+    container(service)
+        .get("Environment")
+        .forEach(each -> variables.put(each.get("Name").asText(), each.get("Value").asText()));
+    return variables;
+  }
+
   private static JsonNode parse(String text) {
     try {
       return JSON.readTree(text);

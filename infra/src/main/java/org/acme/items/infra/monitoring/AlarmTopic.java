@@ -1,7 +1,10 @@
 package org.acme.items.infra.monitoring;
 
+import java.util.Map;
 import org.acme.items.infra.config.EnvironmentConfig;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
@@ -17,6 +20,12 @@ public final class AlarmTopic extends Construct {
             .displayName("%s alarms".formatted(environment.prefix()))
             .enforceSsl(true)
             .build();
+    // The policy that refuses plain HTTP takes the place of the one by which CloudWatch may
+    // publish.
+    topic.grantPublish(
+        new ServicePrincipal("cloudwatch.amazonaws.com")
+            .withConditions(
+                Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(this).getAccount()))));
     environment
         .settings()
         .alarms()

@@ -30,6 +30,7 @@ public final class InternalLoadBalancer extends Construct implements LoadBalance
             .internetFacing(false)
             .securityGroup(securityGroup)
             .dropInvalidHeaderFields(true)
+            .deletionProtection(environment.settings().production())
             .build();
     this.listener = balancer.addListener("Http", notFound(ServiceConnections.HTTP).build());
     if (environment.settings().production()) {

@@ -60,6 +60,7 @@ public final class PublicLoadBalancer extends Construct implements LoadBalancer 
             .internetFacing(true)
             .securityGroup(securityGroup)
             .dropInvalidHeaderFields(true)
+            .deletionProtection(environment.settings().production())
             .build();
     Domain domain = environment.settings().entry().domain();
     this.listener = domain == null ? plain() : secure(domain);

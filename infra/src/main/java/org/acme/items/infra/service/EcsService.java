@@ -26,8 +26,15 @@ import software.constructs.Construct;
 
 /** The ECS service: keeps tasks running, and finds a way back when a new version fails. */
 final class EcsService extends Construct {
-  /** How long callers may remember an address; a task goes on longer than that when it stops. */
+  /** How long callers may remember an address. */
   static final Duration DNS_TTL = Duration.seconds(10);
+
+  /**
+   * Seconds for which a task that is found by DNS goes on answering when it stops: until callers
+   * have forgotten its address, who may ask for it a moment before it goes and then look it up
+   * again a few seconds late.
+   */
+  static final int FORGOTTEN_AFTER_SECONDS = 15;
 
   private final EnvironmentConfig environment;
   private final ServiceConfig service;

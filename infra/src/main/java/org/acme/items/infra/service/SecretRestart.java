@@ -80,7 +80,7 @@ final class SecretRestart extends Construct {
                       new TreeMap<>(
                           Map.of(
                               "eventName",
-                              List.of("PutSecretValue", "UpdateSecret"),
+                              List.of("PutSecretValue", "UpdateSecret", "UpdateSecretVersionStage"),
                               "requestParameters",
                               new TreeMap<>(Map.of("secretId", secretIds(secrets))))))
                   .build());

@@ -2,6 +2,7 @@ package org.acme.items.infra.service;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ImageSource;
@@ -84,8 +85,15 @@ final class ServiceImage extends Construct {
                 service.task().architecture() == Architecture.ARM64
                     ? Platform.LINUX_ARM64
                     : Platform.LINUX_AMD64)
-            .exclude(LocalSources.notNeeded(root, folder(root)))
+            .exclude(sources(root))
             .build());
+  }
+
+  /** The CDK brings back only the name of a Dockerfile that .dockerignore leaves out. */
+  private List<String> sources(Path root) {
+    List<String> excluded = new ArrayList<>(LocalSources.notNeeded(root, folder(root)));
+    excluded.add("!" + folder(root) + "/Dockerfile");
+    return excluded;
   }
 
   private String folder(Path root) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.config.ServiceConfig.Discovery;
 import org.acme.items.infra.monitoring.AlarmTopic;
 import org.acme.items.infra.monitoring.ServiceAlarms;
 import org.acme.items.infra.monitoring.ServiceDashboard;
@@ -97,6 +98,9 @@ public final class ServiceStack extends Stack {
       variables.put("AWS_REGION", getRegion());
     }
     data.forEach(store -> variables.putAll(store.environment()));
+    if (service.discovery() == Discovery.DNS) {
+      variables.put("SHUTDOWN_DELAY", "PT%dS".formatted(EcsService.FORGOTTEN_AFTER_SECONDS));
+    }
     if (service.isExposed()) {
       variables.put("TRUSTED_PROXIES", props.platform().network().loadBalancerBlocks(service));
       variables.put("DASHBOARD_URL", ServiceDashboard.url(props.environment(), service));

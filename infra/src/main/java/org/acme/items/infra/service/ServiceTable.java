@@ -56,7 +56,7 @@ public final class ServiceTable extends Construct implements DataStore {
             .sortKey(optional(config.sortKey()))
             .timeToLiveAttribute(config.timeToLive())
             .globalSecondaryIndexes(
-                config.indexes().entrySet().stream().map(ServiceTable::index).toList())
+                config.indexes().entrySet().stream().map(index -> index(index, config)).toList())
             .billing(
                 Billing.onDemand(
                     MaxThroughputProps.builder()
@@ -95,7 +95,8 @@ public final class ServiceTable extends Construct implements DataStore {
     return tables;
   }
 
-  private static GlobalSecondaryIndexPropsV2 index(Map.Entry<String, TableConfig.Index> index) {
+  private static GlobalSecondaryIndexPropsV2 index(
+      Map.Entry<String, TableConfig.Index> index, TableConfig config) {
     TableConfig.Index wanted = index.getValue();
     return GlobalSecondaryIndexPropsV2.builder()
         .indexName(index.getKey())
@@ -106,6 +107,8 @@ public final class ServiceTable extends Construct implements DataStore {
               case ALL -> ProjectionType.ALL;
               case KEYS_ONLY -> ProjectionType.KEYS_ONLY;
             })
+        .maxReadRequestUnits(config.maxReadUnits())
+        .maxWriteRequestUnits(config.maxWriteUnits())
         .build();
   }
 

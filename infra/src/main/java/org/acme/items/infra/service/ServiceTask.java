@@ -128,6 +128,8 @@ final class ServiceTask extends Construct {
         .containerName(CONTAINER)
         .image(props.image().image())
         .essential(true)
+        // The JVM sizes its heap by the limit of its container, and not always by that of the task.
+        .memoryLimitMiB(service.task().memoryMiB())
         .user(USER)
         .readonlyRootFilesystem(!service.exec()) // the agent of ECS Exec writes to it
         .linuxParameters(linux)
