@@ -1,8 +1,6 @@
 package org.acme.items.loadtest.measurement;
 
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,9 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
-import org.acme.items.loadtest.engine.Arrivals;
 import org.acme.items.loadtest.engine.LoadEngine;
-import org.acme.items.loadtest.engine.RouteLoad;
 import org.acme.items.loadtest.scenario.Route;
 import org.acme.items.loadtest.scenario.Scenario;
 
@@ -36,8 +32,6 @@ public final class LoadTest {
   /** From the making of a round's clients, which a young JVM is slow at, to its first request. */
   private static final int HEAD_START_SECONDS = 1;
 
-  private final LoadEngine engine;
-  private final Names names;
   private final Scenario scenario;
   private final Options options;
   private final List<Interval> intervals = new ArrayList<>();
@@ -45,8 +39,8 @@ public final class LoadTest {
   private final List<Round> rounds = new ArrayList<>();
   private final Map<String, Map<String, Long>> reasons = new TreeMap<>();
   private final Map<String, Long> bad = new HashMap<>();
-  private final Map<String, ItemsTraffic> traffic = new HashMap<>();
   private final List<RunningRound> running = new ArrayList<>();
+  private final RouteStarter starter;
   private final List<Stage> stages;
   private Instant startedAt = Instant.EPOCH;
   private int begun;
@@ -70,8 +64,6 @@ public final class LoadTest {
       Consumer<Measurement> checkpoint) {}
 
   public LoadTest(LoadEngine engine, Names names, Scenario scenario, Options options) {
-    this.engine = engine;
-    this.names = names;
     this.scenario = scenario;
     this.options = options;
     this.stages = Stage.of(scenario);
@@ -80,12 +72,14 @@ public final class LoadTest {
           "a rate of the scenario cannot be shared by %d agents: each needs one request per second"
               .formatted(options.share().of()));
     }
-    SplittableRandom random = new SplittableRandom(options.seed() + options.share().id());
-    for (Route route : scenario.routes()) {
-      String key = options.runId() + "-" + options.share().id();
-      traffic.put(route.name(), new ItemsTraffic(route, scenario.mix(), key, random.split()));
-      reasons.put(route.name(), new TreeMap<>());
-    }
+    this.starter =
+        new RouteStarter(
+            engine,
+            names,
+            scenario,
+            options.runId() + "-" + options.share().id(),
+            new SplittableRandom(options.seed() + options.share().id()));
+    scenario.routes().forEach(route -> reasons.put(route.name(), new TreeMap<>()));
   }
 
   /** Ends the run early; {@link #run} then returns what there is. */
@@ -131,7 +125,7 @@ public final class LoadTest {
     List<Route> order = new ArrayList<>(scenario.routes());
     Collections.shuffle(order, java.util.Random.from(random));
     Map<Route, List<InetSocketAddress>> addresses = new HashMap<>();
-    order.forEach(route -> addresses.put(route, resolve(route)));
+    order.forEach(route -> addresses.put(route, starter.resolve(route)));
     synchronized (this) {
       if (stopped) {
         return;
@@ -147,55 +141,10 @@ public final class LoadTest {
               Math.toIntExact(scenario.timeout().toSeconds()) + GRACE_SECONDS);
       long start = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEAD_START_SECONDS);
       for (Route route : order) {
-        start(round, route, addresses.getOrDefault(route, List.of()), start, random.split());
+        starter.start(
+            round, route, addresses.getOrDefault(route, List.of()), start, random.split());
       }
       running.add(round);
-    }
-  }
-
-  private void start(
-      RunningRound round,
-      Route route,
-      List<InetSocketAddress> addresses,
-      long start,
-      SplittableRandom random) {
-    Collections.shuffle(addresses, java.util.Random.from(random));
-    int seconds = round.stage().seconds();
-    int count = Math.multiplyExact(round.rate(), seconds);
-    Arrivals arrivals = Arrivals.poisson(count, Duration.ofSeconds(seconds), random);
-    RouteMeter meter = new RouteMeter(route.name(), addresses, scenario.timeout().toNanos());
-    RouteLoad load =
-        new RouteLoad(
-            route.url().getScheme(),
-            route.host(),
-            route.port(),
-            addresses,
-            start,
-            arrivals,
-            scenario.connections(),
-            scenario.timeout());
-    round.add(route.name(), meter, engine.start(load, traffic(route), meter), count);
-  }
-
-  private ItemsTraffic traffic(Route route) {
-    ItemsTraffic known = traffic.get(route.name());
-    if (known == null) {
-      throw new IllegalArgumentException("no such route: " + route.name());
-    }
-    return known;
-  }
-
-  /** A name that is not known now may be in the next round; meanwhile its requests fail. */
-  private List<InetSocketAddress> resolve(Route route) {
-    String host = route.host().replaceAll("^\\[|\\]$", "");
-    try {
-      return new ArrayList<>(
-          names.addresses(host).stream()
-              .distinct()
-              .map(address -> new InetSocketAddress(address, route.port()))
-              .toList());
-    } catch (UnknownHostException e) {
-      return new ArrayList<>(List.of(InetSocketAddress.createUnresolved(host, route.port())));
     }
   }
 

@@ -2,20 +2,16 @@ package org.acme.items.loadtest.scenario;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -31,8 +27,6 @@ public final class ScenarioLoader {
 
   /** Seconds; the first makes connections and is not in the latencies. */
   private static final int LEAST_MEASURED = 2;
-
-  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private final List<String> problems = new ArrayList<>();
 
@@ -61,7 +55,7 @@ public final class ScenarioLoader {
     }
     YamlMap yaml = new YamlMap(file.toString(), "", root, problems);
     String name = yaml.text("name");
-    List<Route> all = routes(yaml, routes);
+    List<Route> all = RouteReader.read(yaml, routes, problems);
     List<Phase> phases = phases(yaml);
     Map<RequestKind, Integer> mix = mix(yaml.map("mix"));
     int round = yaml.seconds("round", LEAST_MEASURED, 60).orElse(10);
@@ -123,55 +117,6 @@ public final class ScenarioLoader {
           "%s cannot be read: %s"
               .formatted(file, Files.exists(file) ? e.getMessage() : "there is no such file"));
       return null;
-    }
-  }
-
-  private List<Route> routes(YamlMap yaml, List<String> given) {
-    YamlMap written = yaml.map("routes");
-    Map<String, Route> routes = new LinkedHashMap<>();
-    for (String name : written.names()) {
-      String url = written.text(name);
-      if (url != null) {
-        String problem = put(routes, name, url);
-        if (problem != null) {
-          written.problem(name, problem);
-        }
-      }
-    }
-    if (!given.isEmpty()) {
-      routes.clear();
-      for (String route : given) {
-        int equals = route.indexOf('=');
-        String problem =
-            equals < 1
-                ? "must be name=url"
-                : put(routes, route.substring(0, equals), route.substring(equals + 1));
-        if (problem != null) {
-          problems.add("--route %s %s".formatted(route, problem));
-        }
-      }
-    } else if (written.names().isEmpty()) {
-      yaml.problem("routes", "is missing: name at least one route here, or with --route name=url");
-    }
-    return List.copyOf(routes.values());
-  }
-
-  private static @Nullable String put(Map<String, Route> routes, String name, String text) {
-    if (!name.matches("[A-Za-z0-9_-]{1,30}")) {
-      return "must have a name of 1 to 30 letters, digits, - and _";
-    }
-    try {
-      URI url = new URI(text);
-      if (url.getHost() == null
-          || !SCHEMES.contains(String.valueOf(url.getScheme()))
-          || url.getUserInfo() != null
-          || url.getPort() == 0
-          || url.getPort() > 65_535) {
-        return "must be a URL such as http://host:8080, got \"%s\"".formatted(text);
-      }
-      return routes.put(name, new Route(name, url)) == null ? null : "is there twice";
-    } catch (URISyntaxException e) {
-      return "must be a URL such as http://host:8080, got \"%s\"".formatted(text);
     }
   }
 

@@ -78,8 +78,8 @@ class DiscoveryIT {
 
   @Test
   void backendThatMovesIsFollowed() {
-    Future<List<Visit>> coming = visitors.come(30 * 40, 40);
     fleet.startBackend(FOURTH);
+    Future<List<Visit>> coming = visitors.come(30 * 40, 40);
     fleet.dns().answerAfterTimeToLive(List.of(FIRST, SECOND, FOURTH));
     long moved = System.nanoTime();
     fleet.killBackend(THIRD);
