@@ -17,10 +17,12 @@ record Assembly(Path folder, List<Stack> stacks) {
    * A stack.
    *
    * @param name as CloudFormation knows it, {@code items-demo-backend}
+   * @param account that the configuration names; empty for any
    * @param isProtected whether it cannot be deleted as it is
    */
   record Stack(
       String name,
+      String account,
       String region,
       boolean isProtected,
       Map<String, String> tags,
@@ -28,6 +30,11 @@ record Assembly(Path folder, List<Stack> stacks) {
     /** Whether the pipeline says which image it runs. */
     boolean hasImageParameter() {
       return template.at("/Parameters/Image").isObject();
+    }
+
+    /** Addresses that nobody owns, as they come with a clone. */
+    boolean hasPlaceholders() {
+      return template.toString().contains("example.com");
     }
 
     /** Resources that stay when the stack is deleted, as {@code Type LogicalId}. */
@@ -53,7 +60,8 @@ record Assembly(Path folder, List<Stack> stacks) {
           stacks.add(
               new Stack(
                   artifact.getKey(),
-                  value.path("environment").asText().replaceFirst(".*/", ""),
+                  part(value, 1).replace("unknown-account", ""),
+                  part(value, 2),
                   properties.path("terminationProtection").asBoolean(),
                   tags(properties),
                   JSON.readTree(
@@ -64,6 +72,11 @@ record Assembly(Path folder, List<Stack> stacks) {
     } catch (IOException e) {
       throw new DevException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
     }
+  }
+
+  /** Of {@code aws://ACCOUNT/REGION}. */
+  private static String part(JsonNode artifact, int part) {
+    return artifact.path("environment").asText().replaceFirst("^aws://([^/]*)/(.*)$", "$" + part);
   }
 
   private static Map<String, String> tags(JsonNode properties) {

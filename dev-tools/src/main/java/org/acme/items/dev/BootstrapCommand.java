@@ -33,21 +33,8 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String region = cloud.assembly(stage).stacks().getFirst().region();
-    Cloud.Answer account =
-        cloud.aws(
-            List.of(
-                "sts",
-                "get-caller-identity",
-                "--region",
-                region,
-                "--query",
-                "Account",
-                "--output",
-                "text"));
-    if (account.exit() != 0) {
-      throw new DevException("AWS does not know who you are: " + account.output());
-    }
-    return cloud.cdk(List.of("bootstrap", "aws://%s/%s".formatted(account.output(), region)));
+    Target target = Target.of(stage, cloud.assembly(stage), cloud);
+    return cloud.cdk(
+        List.of("bootstrap", "aws://%s/%s".formatted(target.account(), target.region())));
   }
 }

@@ -62,6 +62,8 @@ final class DeployCommand implements Callable<Integer> {
     }
     Assembly assembly = cloud.assembly(stage);
     List<Stack> stacks = assembly.chosen(names);
+    refusePlaceholders(stacks);
+    Target.of(stage, assembly, cloud);
     List<String> arguments =
         new ArrayList<>(List.of("deploy", "--app", assembly.folder().toString()));
     for (Stack stack : stacks) {
@@ -80,7 +82,32 @@ final class DeployCommand implements Callable<Integer> {
     if (yes) {
       arguments.addAll(List.of("--require-approval", "never"));
     }
-    return cloud.cdk(arguments);
+    int exit = cloud.cdk(arguments);
+    if (names.isEmpty()) {
+      tellForgotten(assembly);
+    }
+    return exit;
+  }
+
+  /** A certificate for somebody else's domain is waited for in vain, for hours. */
+  private void refusePlaceholders(List<Stack> stacks) {
+    List<String> found = stacks.stream().filter(Stack::hasPlaceholders).map(Stack::name).toList();
+    if (!found.isEmpty()) {
+      throw DevException.usage(
+          "%s: replace example.com in infra/config/%s.yaml by what is yours"
+              .formatted(String.join(", ", found), stage));
+    }
+  }
+
+  private void tellForgotten(Assembly assembly) {
+    List<String> forgotten = new DeployedStacks(assembly, cloud).forgotten();
+    if (!forgotten.isEmpty()) {
+      cloud
+          .console()
+          .say(
+              "Not in the configuration any more, and still there: %s (aws cloudformation delete-stack)"
+                  .formatted(String.join(", ", forgotten)));
+    }
   }
 
   private @Nullable String imageOf(Stack stack) {

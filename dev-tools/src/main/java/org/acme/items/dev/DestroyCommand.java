@@ -37,16 +37,22 @@ final class DestroyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Assembly assembly = cloud.assembly(stage);
-    tell(assembly);
+    Target.of(stage, assembly, cloud);
+    List<String> forgotten = new DeployedStacks(assembly, cloud).forgotten();
+    tell(assembly, forgotten);
     if (!isConfirmed(assembly)) {
       cloud.console().say("Nothing was deleted");
       return 1;
     }
-    for (Stack stack : assembly.stacks()) {
-      if (stack.isProtected()) {
-        unprotect(stack);
-      }
+    boolean isProtected = assembly.stacks().stream().anyMatch(Stack::isProtected);
+    String region = assembly.stacks().getFirst().region();
+    List<String> all = new ArrayList<>(forgotten);
+    assembly.stacks().forEach(stack -> all.add(stack.name()));
+    if (isProtected) {
+      all.forEach(stack -> unprotect(stack, region));
     }
+    // The platform cannot go before those that stand on it.
+    forgotten.forEach(stack -> delete(stack, region));
     List<String> arguments =
         new ArrayList<>(List.of("destroy", "--app", assembly.folder().toString(), "--force"));
     assembly.stacks().forEach(stack -> arguments.add(stack.name()));
@@ -55,12 +61,14 @@ final class DestroyCommand implements Callable<Integer> {
     return exit;
   }
 
-  private void tell(Assembly assembly) {
+  private void tell(Assembly assembly, List<String> forgotten) {
     Console console = cloud.console();
     console.say("These stacks will be deleted, with everything in them:");
     assembly
         .stacks()
         .forEach(stack -> console.say("  %s (%s)".formatted(stack.name(), stack.region())));
+    forgotten.forEach(stack ->
+        console.say("  %s, which the configuration does not have any more".formatted(stack)));
     List<String> kept =
         assembly.stacks().stream()
             .flatMap(stack -> stack.kept().stream().map(what -> stack.name() + ": " + what))
@@ -79,7 +87,7 @@ final class DestroyCommand implements Callable<Integer> {
     return yes || cloud.ask("Type yes to delete %s:".formatted(stage)).equals("yes");
   }
 
-  private void unprotect(Stack stack) {
+  private void unprotect(String stack, String region) {
     Cloud.Answer answer =
         cloud.aws(
             List.of(
@@ -87,11 +95,25 @@ final class DestroyCommand implements Callable<Integer> {
                 "update-termination-protection",
                 "--no-enable-termination-protection",
                 "--stack-name",
-                stack.name(),
+                stack,
                 "--region",
-                stack.region()));
+                region));
     if (answer.exit() != 0 && !answer.output().contains("does not exist")) {
-      throw new DevException("%s is still protected: %s".formatted(stack.name(), answer.output()));
+      throw new DevException("%s is still protected: %s".formatted(stack, answer.output()));
+    }
+  }
+
+  private void delete(String stack, String region) {
+    cloud.console().say("Deleting " + stack);
+    for (List<String> step :
+        List.of(List.of("delete-stack"), List.of("wait", "stack-delete-complete"))) {
+      List<String> arguments = new ArrayList<>(List.of("cloudformation"));
+      arguments.addAll(step);
+      arguments.addAll(List.of("--stack-name", stack, "--region", region));
+      Cloud.Answer answer = cloud.aws(arguments);
+      if (answer.exit() != 0) {
+        throw new DevException("%s is still there: %s".formatted(stack, answer.output()));
+      }
     }
   }
 

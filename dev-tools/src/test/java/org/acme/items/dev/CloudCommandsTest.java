@@ -31,9 +31,17 @@ class CloudCommandsTest {
     Files.writeString(root.resolve("infra/config/prod.yaml"), "");
     program("infra/app", "exit ${SYNTH_EXIT:-0}");
     program("infra/node_modules/.bin/cdk", "exit 0");
-    program("bin/aws", "eval \"$AWS_SAYS\"");
-    assembly("demo", false, "Delete");
-    assembly("prod", true, "Retain");
+    program(
+        "bin/aws",
+        """
+        case "$*" in
+          *get-caller-identity*) echo 111111111111 ;;
+          *'Stacks[?'*) echo "${AWS_STACKS:-items-demo-backend}" ;;
+          *) eval "$AWS_SAYS" ;;
+        esac
+        """);
+    assembly("demo", "unknown-account", false, "Delete");
+    assembly("prod", "111111111111", true, "Retain");
   }
 
   @Test
@@ -130,13 +138,13 @@ class CloudCommandsTest {
   void destroyWithoutAYesDeletesNothing() throws IOException {
     assertThat(run(Map.of(), "\n", "destroy", "demo")).isEqualTo(1);
     assertThat(said()).contains("Nothing was deleted");
-    assertThat(calls()).containsExactly("app demo");
+    assertThat(calls()).noneMatch(call -> call.startsWith("cdk"));
   }
 
   @Test
   void productionIsDeletedOnlyByItsName() throws IOException {
     assertThat(run(Map.of(), "yes\n", "destroy", "prod", "--yes")).isEqualTo(1);
-    assertThat(calls()).containsExactly("app prod");
+    assertThat(calls()).noneMatch(call -> call.matches("cdk.*|aws .*(update|delete)-.*"));
     assertThat(said()).contains("items-prod-backend: AWS::DynamoDB::GlobalTable Table");
   }
 
@@ -150,8 +158,62 @@ class CloudCommandsTest {
   }
 
   @Test
+  void stacksOfServicesThatAreGoneAreToldAndDestroyedFirst() throws IOException {
+    Map<String, String> aws = Map.of("AWS_STACKS", "items-demo-backend items-demo-old");
+
+    assertThat(run(aws, "", "deploy", "demo")).isZero();
+    assertThat(said())
+        .contains("Not in the configuration any more, and still there: items-demo-old");
+    assertThat(run(aws, "yes\n", "destroy", "demo")).isZero();
+    assertThat(said()).contains("items-demo-old, which the configuration does not have any more");
+    assertThat(calls().stream().filter(call -> call.matches(".*-stack .*|cdk destroy.*")))
+        .first()
+        .isEqualTo(
+            "aws cloudformation delete-stack --stack-name items-demo-old --region eu-central-1");
+  }
+
+  @Test
+  void nothingGoesIntoAnotherAccount() throws IOException {
+    assembly("prod", "222222222222", true, "Retain");
+
+    for (String command : List.of("deploy", "destroy", "bootstrap")) {
+      assertThat(run(command, "prod")).isEqualTo(2);
+    }
+    assertThat(said())
+        .contains(
+            "prod belongs into account 222222222222", "these credentials are of 111111111111");
+    assertThat(calls()).noneMatch(call -> call.startsWith("cdk"));
+  }
+
+  @Test
+  void productionGoesOnlyIntoAnAccountThatIsNamed() throws IOException {
+    assembly("prod", "unknown-account", true, "Retain");
+
+    assertThat(run("deploy", "prod")).isEqualTo(2);
+    assertThat(said()).contains("name its account in infra/config/prod.yaml");
+  }
+
+  @Test
+  void accountIsToldBeforeAnythingIsDeployed() throws IOException {
+    assertThat(run("deploy", "demo")).isZero();
+    assertThat(said()).startsWith("demo: account 111111111111, region eu-central-1");
+  }
+
+  @Test
+  void placeholdersAreNotDeployed() throws IOException {
+    Files.writeString(
+        root.resolve("infra/cdk.out/demo/platform.json"),
+        "{ \"Resources\": { \"Record\": { \"Name\": \"items.example.com.\" } } }");
+
+    assertThat(run("deploy", "demo")).isEqualTo(2);
+    assertThat(said())
+        .contains("items-demo-platform: replace example.com in infra/config/demo.yaml");
+    assertThat(calls()).containsExactly("app demo");
+  }
+
+  @Test
   void bootstrapIsForTheAccountOfTheCredentials() throws IOException {
-    assertThat(run(Map.of("AWS_SAYS", "echo 111111111111"), "", "bootstrap")).isZero();
+    assertThat(run("bootstrap")).isZero();
     assertThat(cdkCall()).isEqualTo("cdk bootstrap aws://111111111111/eu-central-1 --no-notices");
   }
 
@@ -214,12 +276,13 @@ class CloudCommandsTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
-  private void assembly(String stage, boolean isProtected, String policy) throws IOException {
+  private void assembly(String stage, String account, boolean isProtected, String policy)
+      throws IOException {
     Path folder = root.resolve("infra/cdk.out").resolve(stage);
     String stack =
         """
         "items-%1$s-%2$s": { "type": "aws:cloudformation:stack",
-          "environment": "aws://unknown-account/eu-central-1",
+          "environment": "aws://%4$s/eu-central-1",
           "properties": { "templateFile": "%2$s.json", "terminationProtection": %3$s,
             "tags": { "project": "items", "stage": "%1$s" } } }
         """;
@@ -227,8 +290,8 @@ class CloudCommandsTest {
         folder.resolve("manifest.json"),
         "{ \"artifacts\": { %s, %s } }"
             .formatted(
-                stack.formatted(stage, "platform", isProtected),
-                stack.formatted(stage, "backend", isProtected)));
+                stack.formatted(stage, "platform", isProtected, account),
+                stack.formatted(stage, "backend", isProtected, account)));
     Files.writeString(folder.resolve("platform.json"), "{ \"Resources\": {} }");
     Files.writeString(
         folder.resolve("backend.json"),

@@ -52,7 +52,7 @@ class NewServiceTest {
             "AWS::DynamoDB::GlobalTable",
             "AWS::Logs::LogGroup",
             "AWS::CloudWatch::Dashboard");
-    assertThat(synth.resources("reviews", "AWS::CloudWatch::Alarm")).hasSize(5);
+    assertThat(synth.resources("reviews", "AWS::CloudWatch::Alarm")).hasSize(6);
   }
 
   @Test

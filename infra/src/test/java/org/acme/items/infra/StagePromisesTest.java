@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.acme.items.infra.config.ConfigLoader;
 import org.acme.items.infra.config.ServiceConfig;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -164,15 +165,77 @@ class StagePromisesTest {
   @ParameterizedTest
   @MethodSource("stages")
   void unknownPathsAreAnsweredWith404(Synth synth) {
-    List<JsonNode> defaults =
+    List<String> defaults =
         synth.resources("platform", "AWS::ElasticLoadBalancingV2::Listener").stream()
             .map(listener -> listener.at("/Properties/DefaultActions/0"))
+            .map(action ->
+                action.at("/FixedResponseConfig/StatusCode").asText()
+                    + action.at("/RedirectConfig/Protocol").asText())
+            .sorted()
             .toList();
 
     assertThat(defaults)
-        .isNotEmpty()
-        .allSatisfy(action ->
-            assertThat(action.at("/FixedResponseConfig/StatusCode").asText()).isEqualTo("404"));
+        .isEqualTo(
+            synth.environment().settings().entry().domain() == null
+                ? List.of("404")
+                : List.of("404", "HTTPS"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("production")
+  void productionSpeaksHttpsOnly(Synth synth) {
+    assertThat(synth.resources("platform", "AWS::ElasticLoadBalancingV2::Listener"))
+        .filteredOn(
+            listener -> listener.at("/Properties/DefaultActions/0/RedirectConfig").isEmpty())
+        .singleElement()
+        .satisfies(listener -> {
+          assertThat(listener.at("/Properties/Protocol").asText()).isEqualTo("HTTPS");
+          assertThat(listener.at("/Properties/SslPolicy").asText()).contains("TLS13-1-2-Res-PQ");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void silenceOfAServiceThatNeverSleepsIsAnAlarm(Synth synth) {
+    forEachService(
+        synth,
+        (service, template) -> {
+          List<JsonNode> down =
+              synth.resources(service.name(), "AWS::CloudWatch::Alarm").stream()
+                  .map(alarm -> alarm.get("Properties"))
+                  .filter(alarm -> alarm.path("AlarmName").asText().endsWith("-down"))
+                  .toList();
+          boolean wanted =
+              synth.environment().settings().alarms().enabled() && service.isAlwaysOn();
+
+          assertThat(down).hasSize(wanted ? 1 : 0);
+          for (JsonNode alarm : down) {
+            assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("breaching");
+            assertThat(alarm.get("ComparisonOperator").asText()).isEqualTo("LessThanThreshold");
+            assertThat(alarm.at("/ActionsEnabled/Fn::If/0").asText()).isEqualTo("HasImage");
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("stages")
+  void repositoriesThatOtherStagesUseStay(Synth synth) {
+    if (!synth.environment().imageUsers().isEmpty()) {
+      assertThat(synth.resources("registry", "AWS::ECR::Repository"))
+          .isNotEmpty()
+          .allSatisfy(repository -> {
+            assertThat(repository.get("DeletionPolicy").asText()).isEqualTo("Retain");
+            assertThat(repository.at("/Properties/EmptyOnDelete").asBoolean()).isFalse();
+          });
+    }
+  }
+
+  @Test
+  void devHoldsTheImagesOfAllLaterStages() {
+    assertThat(Synth.of("dev").environment().imageUsers()).containsExactly("staging", "prod");
+    assertThat(Synth.of("dev").resources("registry", "AWS::ECR::Repository"))
+        .extracting(repository -> repository.at("/Properties/RepositoryName").asText())
+        .containsExactlyInAnyOrder("items-dev/backend", "items-dev/frontend", "items-dev/load");
   }
 
   @ParameterizedTest
@@ -300,14 +363,17 @@ class StagePromisesTest {
                 .get("Resources")
                 .propertyStream()
                 .forEach(resource -> {
-                  assertThat(resource.getValue().path("DeletionPolicy").asText())
-                      .as("%s %s", stack, resource.getKey())
-                      .isNotIn("Retain", "Snapshot");
                   String type = resource.getValue().get("Type").asText();
                   if (type.equals("AWS::ECR::Repository")) {
+                    if (synth.environment().keepsImages()) {
+                      return; // images of other stages
+                    }
                     assertThat(resource.getValue().at("/Properties/EmptyOnDelete").asBoolean())
                         .isTrue();
                   }
+                  assertThat(resource.getValue().path("DeletionPolicy").asText())
+                      .as("%s %s", stack, resource.getKey())
+                      .isNotIn("Retain", "Snapshot");
                   // Functions leave log groups behind, and buckets need one to be emptied.
                   assertThat(type).isNotIn("AWS::Lambda::Function", "AWS::S3::Bucket");
                 }));

@@ -105,9 +105,22 @@ public final class ConfigLoader {
             config,
             manifests.stream()
                 .map(Manifest::service)
-                .filter(ServiceConfig::enabled)
                 .sorted(Comparator.comparing(ServiceConfig::name))
-                .toList()));
+                .toList(),
+            imageUsers(stage)));
+  }
+
+  /** Other stages with the repositories of this one; mistakes in their files are told with them. */
+  private List<String> imageUsers(String stage) {
+    return stages(root).stream()
+        .filter(other -> !other.equals(stage))
+        .filter(other -> {
+          YamlTree tree =
+              YamlTree.read(
+                  root, root.resolve("infra/config/%s.yaml".formatted(other)), new ArrayList<>());
+          return tree != null && stage.equals(tree.text("registry.stage"));
+        })
+        .toList();
   }
 
   /** Those that could be read. */

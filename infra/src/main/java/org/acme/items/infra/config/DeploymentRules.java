@@ -4,9 +4,10 @@ import java.util.List;
 import org.acme.items.infra.config.ConfigLoader.Manifest;
 import org.acme.items.infra.config.Deployment.Strategy;
 import org.acme.items.infra.config.ServiceConfig.Discovery;
+import org.acme.items.infra.config.ServiceConfig.Exposure;
 
 /** Which ways of exchanging tasks ECS has for a service, and which keys belong to which. */
-record DeploymentRules(Manifest manifest) {
+record DeploymentRules(Manifest manifest, StageConfig settings) {
   void check(List<Problem> problems) {
     Deployment deployment = manifest.service().deployment();
     Strategy strategy = deployment.strategy();
@@ -48,6 +49,13 @@ record DeploymentRules(Manifest manifest) {
     } else if (!manifest.service().isExposed()) {
       manifest.unused(
           problems, "deployment.testPort", deployment.testPort(), "exposure other than none");
+    } else if (manifest.service().exposure() == Exposure.PUBLIC
+        && settings.entry().testFrom().isEmpty()) {
+      manifest.unused(
+          problems,
+          "deployment.testPort",
+          deployment.testPort(),
+          "entry.testFrom in the stage: who may reach it");
     }
     if (strategy != Strategy.ROLLING) {
       manifest.unused(

@@ -6,11 +6,19 @@ import java.util.List;
  * Everything that is configured for a stage.
  *
  * @param stage its name, {@code demo}
- * @param services that it has, those without {@code enabled} left out, by name
+ * @param manifests all services, by name, also those that are not enabled in this stage
+ * @param imageUsers other stages that run images of this stage's repositories
  */
-public record EnvironmentConfig(String stage, StageConfig settings, List<ServiceConfig> services) {
+public record EnvironmentConfig(
+    String stage, StageConfig settings, List<ServiceConfig> manifests, List<String> imageUsers) {
   public EnvironmentConfig {
-    services = List.copyOf(services);
+    manifests = List.copyOf(manifests);
+    imageUsers = List.copyOf(imageUsers);
+  }
+
+  /** Those that this stage has, by name. */
+  public List<ServiceConfig> services() {
+    return manifests.stream().filter(ServiceConfig::enabled).toList();
   }
 
   /** First part of names: {@code items-demo}. */
@@ -28,13 +36,22 @@ public record EnvironmentConfig(String stage, StageConfig settings, List<Service
     return service.name() + "." + namespace();
   }
 
-  /** Services whose images are kept in repositories of this stage. */
+  /**
+   * Services whose images are kept in repositories of this stage; also those that only other stages
+   * run.
+   */
   public List<ServiceConfig> repositories() {
     return registryStage().equals(stage)
-        ? services.stream()
+        ? manifests.stream()
+            .filter(service -> service.enabled() || !imageUsers.isEmpty())
             .filter(service -> service.imageSource() instanceof ImageSource.Pipeline)
             .toList()
         : List.of();
+  }
+
+  /** Whether images here are more than this stage's own: they stay when it is deleted. */
+  public boolean keepsImages() {
+    return settings.production() || !imageUsers.isEmpty();
   }
 
   /** Name of the repository of a service: {@code items-dev/backend}. */
@@ -53,7 +70,7 @@ public record EnvironmentConfig(String stage, StageConfig settings, List<Service
    * @throws IllegalArgumentException if there is none of that name
    */
   public ServiceConfig service(String name) {
-    return services.stream()
+    return services().stream()
         .filter(service -> service.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no service " + name));

@@ -4,9 +4,10 @@ import java.util.List;
 import org.acme.items.infra.config.ConfigLoader.Manifest;
 import org.acme.items.infra.config.Deployment.Strategy;
 import org.acme.items.infra.config.ServiceConfig.Capacity;
+import org.acme.items.infra.config.ServiceConfig.Exposure;
 
 /** What a service has to be in production. */
-record ProductionRules(ServiceConfig service, Manifest manifest) {
+record ProductionRules(ServiceConfig service, Manifest manifest, StageConfig settings) {
   void check(List<Problem> problems) {
     if (!service.enabled()) {
       return;
@@ -16,6 +17,12 @@ record ProductionRules(ServiceConfig service, Manifest manifest) {
           problems,
           "count.min",
           "must be 2 or more in production, so that a zone may fail, got " + service.count().min());
+    }
+    if (service.exposure() == Exposure.PUBLIC && settings.entry().domain() == null) {
+      manifest.problem(
+          problems,
+          "exposure",
+          "public needs entry.domain in production: without one there is no HTTPS, and others can read along");
     }
     if (service.capacity() == Capacity.FARGATE_SPOT) {
       manifest.problem(

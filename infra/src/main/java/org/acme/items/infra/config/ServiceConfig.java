@@ -127,6 +127,11 @@ public record ServiceConfig(
     return count.most() > count.min() || !schedules.isEmpty();
   }
 
+  /** Whether it never sleeps by its own will. */
+  public boolean isAlwaysOn() {
+    return count.min() > 0 && schedules.stream().allMatch(schedule -> schedule.min() > 0);
+  }
+
   public boolean isExposed() {
     return exposure != Exposure.NONE;
   }

@@ -23,10 +23,10 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     checkCapacity(problems);
     checkCount(problems);
     checkRouting(problems);
-    new DeploymentRules(manifest).check(problems);
+    new DeploymentRules(manifest, settings).check(problems);
     checkEnvironment(problems);
     if (settings.production()) {
-      new ProductionRules(service(), manifest).check(problems);
+      new ProductionRules(service(), manifest, settings).check(problems);
     }
   }
 

@@ -43,7 +43,9 @@ public record StageConfig(
       @Key(value = "addresses", byDefault = "10.0.0.0/16")
           @Pattern(
               regexp =
-                  "^10\\.[0-9]{1,3}\\.0\\.0/16$|^172\\.(1[6-9]|2[0-9]|3[01])\\.0\\.0/16$|^192\\.168\\.0\\.0/16$",
+                  "^10\\."
+                      + Names.OCTET
+                      + "\\.0\\.0/16$|^172\\.(1[6-9]|2[0-9]|3[01])\\.0\\.0/16$|^192\\.168\\.0\\.0/16$",
               message = "a private block such as 10.0.0.0/16")
           String cidr,
       @Key(value = "availability zones; load balancers need two", byDefault = "2") @Min(2) @Max(3)
@@ -68,18 +70,20 @@ public record StageConfig(
               byDefault = "false")
           boolean waf,
       @Key(value = "address blocks that may come in", otherwise = "everybody")
-          List<
-                  @Pattern(
-                      regexp = "^[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}$",
-                      message = "a block such as 203.0.113.0/24")
-                  String>
-              allowFrom,
+          List<@Pattern(regexp = Names.BLOCK, message = Names.BLOCK_HINT) String> allowFrom,
+      @Key(
+              value =
+                  "address blocks that may reach the test ports of public services, where the next"
+                      + " version answers without a login",
+              otherwise = "nobody, so that public services have no test port")
+          List<@Pattern(regexp = Names.BLOCK, message = Names.BLOCK_HINT) String> testFrom,
       @Key(value = "login with OpenID Connect before any request", otherwise = "no login")
           @Nullable Oidc oidc,
       @Key(value = "login with Amazon Cognito before any request", otherwise = "no login")
           @Nullable Cognito cognito) {
     public PublicEntry {
       allowFrom = List.copyOf(allowFrom);
+      testFrom = List.copyOf(testFrom);
     }
 
     public boolean hasLogin() {

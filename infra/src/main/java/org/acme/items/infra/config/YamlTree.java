@@ -162,6 +162,19 @@ final class YamlTree {
         mapping.getFlowStyle());
   }
 
+  /** The text at a path such as {@code registry.stage}; null if there is none. */
+  @Nullable String text(String path) {
+    Node node = root;
+    for (String step : path.split("\\.", -1)) {
+      Node next = child(node, step);
+      if (next == null) {
+        return null;
+      }
+      node = next;
+    }
+    return text(node);
+  }
+
   static @Nullable String text(Node node) {
     return node instanceof ScalarNode scalar ? scalar.getValue() : null;
   }

@@ -6,7 +6,11 @@ import java.util.Locale;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.config.Slo;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnCondition;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
@@ -30,18 +34,30 @@ public final class ServiceAlarms extends Construct {
   /** Times the failures that the objective allows; a tenth of them in a minute is no noise. */
   private static final double BURN = 10;
 
+  /** Minutes without any task that can answer; the last one may be replaced in less. */
+  private static final int DOWN_MINUTES = 3;
+
   private final EnvironmentConfig environment;
   private final ServiceConfig service;
   private final AlarmTopic topic;
+  private final @Nullable CfnCondition hasImage;
 
+  /**
+   * Makes them.
+   *
+   * @param hasImage false until there are tasks whose absence means something; null where there
+   *     always are
+   */
   public ServiceAlarms(
       Construct scope,
       String id,
       EnvironmentConfig environment,
       ServiceConfig service,
       ServiceMetrics metrics,
-      AlarmTopic topic) {
+      AlarmTopic topic,
+      @Nullable CfnCondition hasImage) {
     super(scope, id);
+    this.hasImage = hasImage;
     this.environment = environment;
     this.service = service;
     this.topic = topic;
@@ -52,6 +68,9 @@ public final class ServiceAlarms extends Construct {
         MEMORY_PERCENT,
         3,
         "A task is about to run out of memory: look for a leak or raise task.memoryMiB.");
+    if (service.isAlwaysOn()) {
+      down(metrics);
+    }
     ApplicationTargetGroup targets = metrics.targets();
     if (targets != null) {
       alarm(
@@ -78,24 +97,49 @@ public final class ServiceAlarms extends Construct {
     }
   }
 
+  /** Silence is the sign: nothing measures a task that is not there. */
+  private void down(ServiceMetrics metrics) {
+    ApplicationTargetGroup targets = metrics.targets();
+    Alarm alarm =
+        alarm(
+            Alarm.Builder.create(this, "Down")
+                .metric(targets == null ? metrics.tasks() : metrics.healthy(targets))
+                .threshold(1)
+                .evaluationPeriods(DOWN_MINUTES)
+                .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                .treatMissingData(TreatMissingData.BREACHING),
+            "Down",
+            "No task is there that can answer: look at the events of the service.");
+    if (hasImage != null) {
+      ((CfnAlarm) alarm.getNode().findChild("Resource"))
+          .addPropertyOverride(
+              "ActionsEnabled", Fn.conditionIf(hasImage.getLogicalId(), true, false));
+    }
+  }
+
   private double failedPercent() {
     Slo slo = service.slo();
     return slo == null ? FAILED_PERCENT : BURN * (100 - slo.availability());
   }
 
   private void alarm(String id, IMetric metric, double threshold, int minutes, String description) {
-    Alarm alarm =
+    alarm(
         Alarm.Builder.create(this, id)
-            .alarmName(name(environment, service, id))
-            .alarmDescription(description)
             .metric(metric)
             .threshold(threshold)
             .evaluationPeriods(minutes)
             .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-            .treatMissingData(TreatMissingData.NOT_BREACHING)
-            .build();
+            .treatMissingData(TreatMissingData.NOT_BREACHING),
+        id,
+        description);
+  }
+
+  private Alarm alarm(Alarm.Builder builder, String id, String description) {
+    Alarm alarm =
+        builder.alarmName(name(environment, service, id)).alarmDescription(description).build();
     alarm.addAlarmAction(topic.action());
     alarm.addOkAction(topic.action());
+    return alarm;
   }
 
   private static String name(EnvironmentConfig environment, ServiceConfig service, String id) {

@@ -28,6 +28,11 @@ public record ServiceMetrics(BaseService ecs, @Nullable ApplicationTargetGroup t
     return ecs.metricMemoryUtilization(options("Maximum"));
   }
 
+  /** Tasks that run: each gives one value a minute for its processors. */
+  IMetric tasks() {
+    return ecs.metricCpuUtilization(options("SampleCount"));
+  }
+
   /** Requests a minute, 0 where there are none. */
   IMetric requests(ApplicationTargetGroup group) {
     return group.getMetrics().requestCount(options("Sum"));

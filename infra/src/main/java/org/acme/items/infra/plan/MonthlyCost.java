@@ -134,6 +134,11 @@ public final class MonthlyCost {
     };
   }
 
+  private static int alarms(ServiceConfig service) {
+    int behindLoadBalancer = service.slo() == null ? 2 : 3;
+    return 2 + (service.isAlwaysOn() ? 1 : 0) + (service.isExposed() ? behindLoadBalancer : 0);
+  }
+
   private void addWatching() {
     int services = environment.services().size();
     add(1, "namespace of discovery", PRICES.number("namespaceMonth"));
@@ -143,10 +148,7 @@ public final class MonthlyCost {
         "dashboard beyond three that are free",
         PRICES.number("dashboardMonth"));
     if (environment.settings().alarms().enabled()) {
-      int alarms =
-          environment.services().stream()
-              .mapToInt(service -> service.isExposed() ? service.slo() == null ? 4 : 5 : 2)
-              .sum();
+      int alarms = environment.services().stream().mapToInt(MonthlyCost::alarms).sum();
       add(alarms, "alarm", PRICES.number("alarmMonth"));
     }
     if (environment.settings().containerInsights() != Insights.OFF) {

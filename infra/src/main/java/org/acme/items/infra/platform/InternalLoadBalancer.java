@@ -2,12 +2,14 @@ package org.acme.items.infra.platform;
 
 import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.EnvironmentConfig;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
 import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.FixedResponseOptions;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IListenerCertificate;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerAction;
 import software.constructs.Construct;
 
@@ -71,6 +73,11 @@ public final class InternalLoadBalancer extends Construct implements LoadBalance
   @Override
   public ListenerAction admit(Construct scope, ListenerAction next) {
     return next;
+  }
+
+  @Override
+  public @Nullable IListenerCertificate certificate() {
+    return null;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.acme.items.infra.platform;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IListenerCertificate;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerAction;
 import software.constructs.Construct;
 
@@ -18,6 +20,9 @@ public interface LoadBalancer {
    * @param scope of what that takes
    */
   ListenerAction admit(Construct scope, ListenerAction next);
+
+  /** With which it speaks HTTPS, also on other ports; null for HTTP. */
+  @Nullable IListenerCertificate certificate();
 
   /** Address without a slash at its end. */
   String url();

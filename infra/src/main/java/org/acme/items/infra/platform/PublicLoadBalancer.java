@@ -6,6 +6,7 @@ import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.StageConfig.Cognito;
 import org.acme.items.infra.config.StageConfig.Domain;
 import org.acme.items.infra.config.StageConfig.Oidc;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.SecretValue;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.certificatemanager.CertificateValidation;
@@ -20,6 +21,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBal
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
 import software.amazon.awscdk.services.elasticloadbalancingv2.AuthenticateOidcOptions;
 import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IListenerCertificate;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerAction;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerCertificate;
 import software.amazon.awscdk.services.elasticloadbalancingv2.RedirectOptions;
@@ -38,12 +40,19 @@ import software.constructs.Construct;
  * one each. What no service asks for gets 404. With a domain there is HTTPS only.
  */
 public final class PublicLoadBalancer extends Construct implements LoadBalancer {
+  /**
+   * TLS 1.2 and 1.3, both with forward secrecy, and 1.3 with a key exchange against quantum
+   * computers.
+   */
+  public static final SslPolicy TLS = SslPolicy.TLS13_12_RES_PQ;
+
   /** The same with and without a domain, so that the rules of services stay when one comes. */
   private static final String MAIN = "Main";
 
   private final EnvironmentConfig environment;
   private final ApplicationLoadBalancer balancer;
   private final ApplicationListener listener;
+  private @Nullable IListenerCertificate certificate;
 
   public PublicLoadBalancer(
       Construct scope,
@@ -91,11 +100,13 @@ public final class PublicLoadBalancer extends Construct implements LoadBalancer 
                 .zoneName(domain.name()) // only its id counts: the record is named in full
                 .hostedZoneId(domain.zoneId())
                 .build());
-    Certificate certificate =
-        Certificate.Builder.create(this, "Certificate")
-            .domainName(domain.name())
-            .validation(CertificateValidation.fromDns(zone))
-            .build();
+    IListenerCertificate ours =
+        ListenerCertificate.fromCertificateManager(
+            Certificate.Builder.create(this, "Certificate")
+                .domainName(domain.name())
+                .validation(CertificateValidation.fromDns(zone))
+                .build());
+    this.certificate = ours;
     ARecord.Builder.create(this, "Record")
         .zone(zone)
         .recordName(domain.name() + ".")
@@ -106,10 +117,8 @@ public final class PublicLoadBalancer extends Construct implements LoadBalancer 
             MAIN,
             InternalLoadBalancer.notFound(ServiceConnections.HTTPS)
                 .protocol(ApplicationProtocol.HTTPS)
-                .certificates(List.of(ListenerCertificate.fromCertificateManager(certificate)))
-                // TLS 1.2 and 1.3, both with forward secrecy, and 1.3 with a key exchange against
-                // quantum computers.
-                .sslPolicy(SslPolicy.TLS13_12_RES_PQ)
+                .certificates(List.of(ours))
+                .sslPolicy(TLS)
                 .build());
     balancer
         .addListener(
@@ -170,6 +179,11 @@ public final class PublicLoadBalancer extends Construct implements LoadBalancer 
           .build();
     }
     return next;
+  }
+
+  @Override
+  public @Nullable IListenerCertificate certificate() {
+    return certificate;
   }
 
   @Override

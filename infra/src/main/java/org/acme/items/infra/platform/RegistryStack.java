@@ -20,8 +20,11 @@ import software.constructs.Construct;
  * cache of builds is written again and again.
  */
 public final class RegistryStack extends Stack {
-  /** A version a day for three months, to go back to. */
-  private static final int IMAGES_KEPT = 100;
+  /**
+   * Two versions each workday for a year. A task whose image is gone cannot be started again, so a
+   * stage that lags behind by more is in danger; layers are shared, so old versions cost little.
+   */
+  private static final int IMAGES_KEPT = 500;
 
   private static final String CACHE_TAG = "buildcache";
 
@@ -37,11 +40,9 @@ public final class RegistryStack extends Stack {
               .imageTagMutabilityExclusionFilters(
                   List.of(ImageTagMutabilityExclusionFilter.wildcard(CACHE_TAG)))
               .lifecycleRules(List.of(untagged(), oldest()))
-              .emptyOnDelete(!environment.settings().production())
+              .emptyOnDelete(!environment.keepsImages())
               .removalPolicy(
-                  environment.settings().production()
-                      ? RemovalPolicy.RETAIN
-                      : RemovalPolicy.DESTROY)
+                  environment.keepsImages() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
               .build();
       environment
           .settings()

@@ -71,7 +71,9 @@ public final class ServiceConnections extends Construct {
       return;
     }
     if (service.exposure() == Exposure.PUBLIC) {
-      admitInternet(entry, testPort);
+      for (String block : environment.settings().entry().testFrom()) {
+        entry.addIngressRule(Peer.ipv4(block), Port.tcp(testPort), "entry.testFrom");
+      }
     } else {
       entry.addIngressRule(
           Peer.ipv4(environment.settings().network().cidr()),

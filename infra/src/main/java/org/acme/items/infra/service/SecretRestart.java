@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.platform.LogDays;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.SfnStateMachine;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
@@ -29,7 +29,7 @@ import software.constructs.Construct;
  * account needs a trail that records management events.
  */
 final class SecretRestart extends Construct {
-  SecretRestart(Construct scope, String id, ServiceConfig service, BaseService ecs) {
+  SecretRestart(Construct scope, String id, ServiceConfig service, BaseService ecs, int logDays) {
     super(scope, id);
     CallAwsService restart =
         CallAwsService.Builder.create(this, "Redeploy")
@@ -53,7 +53,7 @@ final class SecretRestart extends Construct {
                     .level(LogLevel.ALL)
                     .destination(
                         LogGroup.Builder.create(this, "Logs")
-                            .retention(RetentionDays.ONE_MONTH)
+                            .retention(LogDays.of(logDays))
                             .removalPolicy(RemovalPolicy.DESTROY)
                             .build())
                     .build())

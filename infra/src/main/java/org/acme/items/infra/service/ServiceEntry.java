@@ -6,6 +6,7 @@ import org.acme.items.infra.config.Routing;
 import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.platform.LoadBalancer;
 import org.acme.items.infra.platform.PlatformStack;
+import org.acme.items.infra.platform.PublicLoadBalancer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -18,6 +19,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtoco
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationListener;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IListenerCertificate;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerAction;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerCondition;
 import software.amazon.awscdk.services.elasticloadbalancingv2.TargetGroupLoadBalancingAlgorithmType;
@@ -81,14 +83,21 @@ final class ServiceEntry extends Construct {
     if (port == null || green == null) {
       return null;
     }
-    ApplicationListener listener =
+    ApplicationListener.Builder builder =
         ApplicationListener.Builder.create(this, "TestListener")
             .loadBalancer(balancer.balancer())
             .port(port)
-            .protocol(ApplicationProtocol.HTTP)
             .open(false)
-            .defaultAction(ListenerAction.fixedResponse(404))
-            .build();
+            .defaultAction(ListenerAction.fixedResponse(404));
+    IListenerCertificate certificate = balancer.certificate();
+    ApplicationListener listener =
+        certificate == null
+            ? builder.protocol(ApplicationProtocol.HTTP).build()
+            : builder
+                .protocol(ApplicationProtocol.HTTPS)
+                .certificates(List.of(certificate))
+                .sslPolicy(PublicLoadBalancer.TLS)
+                .build();
     return rule("TestRule", listener, forward(green, blue));
   }
 

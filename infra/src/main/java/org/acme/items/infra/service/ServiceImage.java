@@ -118,6 +118,11 @@ final class ServiceImage extends Construct {
     return Token.asNumber(Fn.conditionIf(hasImage.getLogicalId(), some, 0));
   }
 
+  /** Whether there is one already; null where there always is. */
+  @Nullable CfnCondition hasImage() {
+    return hasImage;
+  }
+
   /** A number of tasks, or 0 while there is no image. */
   Number count(int tasks) {
     return hasImage == null || tasks == 0

@@ -62,16 +62,17 @@ public final class ServiceStack extends Stack {
     ecs.rollBackOn(ServiceAlarms.undoing(environment, service));
     new ServiceScaling(service, image).apply(ecs.ecs(), entry);
     if (!service.secrets().isEmpty()) {
-      new SecretRestart(this, "Restart", service, ecs.ecs());
+      new SecretRestart(this, "Restart", service, ecs.ecs(), environment.settings().logDays());
     }
-    watch(props, new ServiceMetrics(ecs.ecs(), entry == null ? null : entry.targets()), data, task);
-  }
-
-  private void watch(Props props, ServiceMetrics metrics, List<DataStore> data, ServiceTask task) {
+    ServiceMetrics metrics = new ServiceMetrics(ecs.ecs(), entry == null ? null : entry.targets());
     AlarmTopic topic = props.platform().alarmTopic();
     if (topic != null) {
-      new ServiceAlarms(this, "Alarms", props.environment(), props.service(), metrics, topic);
+      new ServiceAlarms(this, "Alarms", environment, service, metrics, topic, image.hasImage());
     }
+    show(props, metrics, data, task);
+  }
+
+  private void show(Props props, ServiceMetrics metrics, List<DataStore> data, ServiceTask task) {
     new ServiceDashboard(
         this,
         "Overview",

@@ -150,7 +150,8 @@ final class ServiceTask extends Construct {
                         "/bin/bash",
                         "/app/healthcheck",
                         Integer.toString(service.port()),
-                        service.health().live()))
+                        service.health().live(),
+                        service.health().ready()))
                 .interval(Duration.seconds(5)) // the least that ECS takes
                 .timeout(Duration.seconds(4))
                 .retries(3)
