@@ -27,6 +27,11 @@ record Assembly(Path folder, List<Stack> stacks) {
       boolean isProtected,
       Map<String, String> tags,
       JsonNode template) {
+    /** Without project and stage: {@code backend}. */
+    String shortName() {
+      return name.replaceFirst("^%s-%s-".formatted(tags.get("project"), tags.get("stage")), "");
+    }
+
     /** Whether the pipeline says which image it runs. */
     boolean hasImageParameter() {
       return template.at("/Parameters/Image").isObject();
@@ -98,7 +103,7 @@ record Assembly(Path folder, List<Stack> stacks) {
     return names.stream()
         .map(name ->
             stacks.stream()
-                .filter(stack -> stack.name().equals(name) || stack.name().endsWith("-" + name))
+                .filter(stack -> stack.name().equals(name) || stack.shortName().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
                     DevException.usage(

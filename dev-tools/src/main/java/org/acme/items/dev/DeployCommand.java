@@ -62,7 +62,7 @@ final class DeployCommand implements Callable<Integer> {
     }
     Assembly assembly = cloud.assembly(stage);
     List<Stack> stacks = assembly.chosen(names);
-    refusePlaceholders(stacks);
+    refusePlaceholders(assembly.stacks());
     Target.of(stage, assembly, cloud);
     List<String> arguments =
         new ArrayList<>(List.of("deploy", "--app", assembly.folder().toString()));

@@ -2,6 +2,7 @@ package org.acme.items.dev;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.acme.items.dev.Assembly.Stack;
 import picocli.CommandLine.Command;
@@ -50,6 +51,7 @@ final class DestroyCommand implements Callable<Integer> {
     assembly.stacks().forEach(stack -> all.add(stack.name()));
     if (isProtected) {
       all.forEach(stack -> unprotect(stack, region));
+      unprotectLoadBalancers(assembly.stacks().getFirst());
     }
     // The platform cannot go before those that stand on it.
     forgotten.forEach(stack -> delete(stack, region));
@@ -103,6 +105,47 @@ final class DestroyCommand implements Callable<Integer> {
     }
   }
 
+  /** CloudFormation cannot delete those that are protected, and the platform would stay half. */
+  private void unprotectLoadBalancers(Stack any) {
+    for (String arn : tagged(any, "elasticloadbalancing:loadbalancer")) {
+      Cloud.Answer answer =
+          cloud.aws(
+              List.of(
+                  "elbv2",
+                  "modify-load-balancer-attributes",
+                  "--load-balancer-arn",
+                  arn,
+                  "--attributes",
+                  "Key=deletion_protection.enabled,Value=false",
+                  "--region",
+                  any.region()));
+      if (answer.exit() != 0) {
+        throw new DevException("%s is still protected: %s".formatted(arn, answer.output()));
+      }
+    }
+  }
+
+  /** ARNs of what carries the tags of a stage, of a type or, for "", of all. */
+  private List<String> tagged(Stack any, String type) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("resourcegroupstaggingapi", "get-resources", "--region", any.region()));
+    if (!type.isEmpty()) {
+      arguments.addAll(List.of("--resource-type-filters", type));
+    }
+    arguments.add("--tag-filters");
+    any.tags().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(tag -> arguments.add("Key=%s,Values=%s".formatted(tag.getKey(), tag.getValue())));
+    arguments.addAll(
+        List.of("--query", "ResourceTagMappingList[].[ResourceARN]", "--output", "text"));
+    Cloud.Answer answer = cloud.aws(arguments);
+    if (answer.exit() != 0) {
+      throw new DevException("AWS does not tell what there is: " + answer.output());
+    }
+    return answer.output().lines().filter(line -> !line.isBlank()).toList();
+  }
+
   private void delete(String stack, String region) {
     cloud.console().say("Deleting " + stack);
     for (List<String> step :
@@ -118,22 +161,12 @@ final class DestroyCommand implements Callable<Integer> {
   }
 
   private void tellLeftovers(Assembly assembly) {
-    Stack any = assembly.stacks().getFirst();
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("resourcegroupstaggingapi", "get-resources", "--region", any.region()));
-    arguments.add("--tag-filters");
-    any.tags().forEach((key, value) -> arguments.add("Key=%s,Values=%s".formatted(key, value)));
-    arguments.addAll(
-        List.of("--query", "ResourceTagMappingList[].[ResourceARN]", "--output", "text"));
-    Cloud.Answer answer = cloud.aws(arguments);
-    if (answer.exit() != 0) {
-      cloud.console().say("AWS does not tell what is left: " + answer.output());
-    } else if (answer.output().isEmpty()) {
+    List<String> left = tagged(assembly.stacks().getFirst(), "");
+    if (left.isEmpty()) {
       cloud.console().say("Nothing with the tags of %s is left.".formatted(stage));
     } else {
       cloud.console().say("Left with the tags of this stage (AWS forgets deleted ones slowly):");
-      answer.output().lines().forEach(line -> cloud.console().say("  " + line));
+      left.forEach(arn -> cloud.console().say("  " + arn));
     }
   }
 }

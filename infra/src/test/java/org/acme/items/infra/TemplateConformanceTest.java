@@ -69,6 +69,13 @@ class TemplateConformanceTest {
                 shop("strategy: canary", "strategy: linear"),
                 shop("exec: false", "exec: true"))),
         Arguments.of(
+            "scaled by requests, image of another account",
+            List.of(
+                stock("count: { min: 2 }", "count: { min: 2, max: 4, requestsPerTarget: 1000 }"),
+                stock(
+                    "calls: []",
+                    "calls: []\nimage: 333333333333.dkr.ecr.eu-west-1.amazonaws.com/stock:1.2"))),
+        Arguments.of(
             "blue-green over Service Connect",
             List.of(
                 stock("discovery: dns", "discovery: service-connect"),

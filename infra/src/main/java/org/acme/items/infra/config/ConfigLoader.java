@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class ConfigLoader {
   }
 
   /** A service and where its keys were written. */
-  record Manifest(String folder, YamlTree tree, ServiceConfig service) {
+  record Manifest(String folder, boolean hasDockerfile, YamlTree tree, ServiceConfig service) {
     void problem(List<Problem> problems, String path, String message) {
       problems.add(tree.problem(path, message));
     }
@@ -95,7 +96,7 @@ public final class ConfigLoader {
     List<String> names = names();
     List<Manifest> manifests = manifests(split == null ? null : split.part(), names);
     if (split != null && settings.isPresent()) {
-      new StageRules(stage, settings.get(), split.rest()).check(problems);
+      new StageRules(stage, settings.get(), split.rest(), others(stage)).check(problems);
       manifests.forEach(manifest -> new ServiceRules(manifest, settings.get()).check(problems));
     }
     new SystemRules(manifests, names).check(problems);
@@ -110,21 +111,38 @@ public final class ConfigLoader {
             imageUsers(stage)));
   }
 
-  /** Other stages with the repositories of this one; mistakes in their files are told with them. */
+  /** Other stages with the repositories of this one. */
   private List<String> imageUsers(String stage) {
-    return stages(root).stream()
-        .filter(other -> !other.equals(stage))
-        .filter(other -> {
-          YamlTree tree =
-              YamlTree.read(
-                  root, root.resolve("infra/config/%s.yaml".formatted(other)), new ArrayList<>());
-          return tree != null && stage.equals(tree.text("registry.stage"));
-        })
+    return others(stage).entrySet().stream()
+        .filter(other -> stage.equals(other.getValue().text("registry.stage")))
+        .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Files of other stages; mistakes in them are told with them. */
+  private Map<String, YamlTree> others(String stage) {
+    Map<String, YamlTree> others = new LinkedHashMap<>();
+    for (String other : stages(root)) {
+      YamlTree tree =
+          YamlTree.read(
+              root, root.resolve("infra/config/%s.yaml".formatted(other)), new ArrayList<>());
+      if (tree != null && !other.equals(stage)) {
+        others.put(other, tree);
+      }
+    }
+    return others;
   }
 
   /** Those that could be read. */
   private List<Manifest> manifests(@Nullable YamlTree overrides, List<String> names) {
+    if (overrides != null && !overrides.isMapping()) {
+      problems.add(
+          overrides.problem(
+              overrides.root(),
+              OVERRIDES,
+              "must be keys with values, such as { %s: { } }"
+                  .formatted(names.isEmpty() ? "backend" : names.getFirst())));
+    }
     Map<String, YamlTree> changes =
         overrides == null ? Map.of() : overrides.children(OVERRIDES + ".");
     changes.forEach((name, tree) -> {
@@ -145,7 +163,13 @@ public final class ConfigLoader {
         YamlTree changed = changes.get(name(folderName));
         YamlTree merged = changed == null ? tree : tree.with(changed);
         RecordReader.read(ServiceConfig.class, merged, problems)
-            .ifPresent(service -> manifests.add(new Manifest(folderName, merged, service)));
+            .ifPresent(service ->
+                manifests.add(
+                    new Manifest(
+                        folderName,
+                        Files.isRegularFile(folder.resolve("Dockerfile")),
+                        merged,
+                        service)));
       }
     }
     return manifests;

@@ -1,6 +1,7 @@
 package org.acme.items.infra.config;
 
 import java.util.List;
+import org.acme.items.infra.config.ServiceConfig.Discovery;
 
 /**
  * Everything that is configured for a stage.
@@ -62,6 +63,14 @@ public record EnvironmentConfig(
   private String registryStage() {
     String named = settings.registry().stage();
     return named == null ? stage : named;
+  }
+
+  /** Whether a service is found by Service Connect, or finds others by it. */
+  public boolean usesServiceConnect(ServiceConfig service) {
+    return service.discovery() == Discovery.SERVICE_CONNECT
+        || service.calls().stream()
+            .map(this::service)
+            .anyMatch(called -> called.discovery() == Discovery.SERVICE_CONNECT);
   }
 
   /**

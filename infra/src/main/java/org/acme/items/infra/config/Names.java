@@ -2,9 +2,9 @@ package org.acme.items.infra.config;
 
 /** Patterns that several keys share, as whole texts, and what they mean. */
 final class Names {
-  static final String NAME = "^[a-z][a-z0-9-]{0,19}$";
+  static final String NAME = "^(?=.{1,20}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$";
   static final String NAME_HINT =
-      "1 to 20 small letters, digits and hyphens, a letter first (load balancers end names there)";
+      "1 to 20 small letters, digits and single hyphens between them, a letter first";
   static final String VARIABLE = "^[A-Z][A-Z0-9_]*$";
   static final String VARIABLE_HINT = "capital letters, digits and underscores";
   static final String PATH = "^/[A-Za-z0-9/_.~-]*$";

@@ -4,6 +4,7 @@ import java.util.List;
 import org.acme.items.infra.config.ConfigLoader.Manifest;
 import org.acme.items.infra.config.Deployment.Strategy;
 import org.acme.items.infra.config.ServiceConfig.Capacity;
+import org.acme.items.infra.config.ServiceConfig.Discovery;
 import org.acme.items.infra.config.ServiceConfig.Exposure;
 
 /** What a service has to be in production. */
@@ -12,12 +13,7 @@ record ProductionRules(ServiceConfig service, Manifest manifest, StageConfig set
     if (!service.enabled()) {
       return;
     }
-    if (service.count().min() < 2 && service.isExposed()) {
-      manifest.problem(
-          problems,
-          "count.min",
-          "must be 2 or more in production, so that a zone may fail, got " + service.count().min());
-    }
+    checkCount(problems);
     if (service.exposure() == Exposure.PUBLIC && settings.entry().domain() == null) {
       manifest.problem(
           problems,
@@ -42,6 +38,28 @@ record ProductionRules(ServiceConfig service, Manifest manifest, StageConfig set
     }
     if (!service.deployment().rollbackOnAlarm()) {
       manifest.problem(problems, "deployment.rollbackOnAlarm", "must be true in production");
+    }
+  }
+
+  /** Of services that somebody calls. */
+  private void checkCount(List<Problem> problems) {
+    if (!service.isExposed() && service.discovery() == Discovery.NONE) {
+      return;
+    }
+    if (service.count().min() < 2) {
+      manifest.problem(
+          problems,
+          "count.min",
+          "must be 2 or more in production, so that a zone may fail, got " + service.count().min());
+    }
+    for (int i = 0; i < service.schedules().size(); i++) {
+      int least = service.schedules().get(i).min();
+      if (least < 2) {
+        manifest.problem(
+            problems,
+            "schedules[%d].min".formatted(i),
+            "must be 2 or more in production, so that a zone may fail, got " + least);
+      }
     }
   }
 }

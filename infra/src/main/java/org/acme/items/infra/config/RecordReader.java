@@ -146,7 +146,7 @@ final class RecordReader {
       return wrong(node, path, "must be keys with values, such as { a: b }");
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    for (NodeTuple entry : once(entries, path)) {
+    for (NodeTuple entry : entries.getValue()) {
       String name = String.valueOf(YamlTree.text(entry.getKeyNode()));
       String at = below(path, name);
       if (!name.matches(mapping.key().pattern())) {
@@ -157,24 +157,12 @@ final class RecordReader {
     return Optional.of(java.util.Collections.unmodifiableMap(values));
   }
 
-  /** Tells keys that are there twice, and leaves out the second. */
-  private List<NodeTuple> once(MappingNode node, String path) {
-    Map<String, NodeTuple> first = new LinkedHashMap<>();
-    for (NodeTuple tuple : node.getValue()) {
-      String name = String.valueOf(YamlTree.text(tuple.getKeyNode()));
-      if (first.putIfAbsent(name, tuple) != null) {
-        wrong(tuple.getKeyNode(), below(path, name), "is there twice");
-      }
-    }
-    return List.copyOf(first.values());
-  }
-
   private Optional<Object> group(Group group, Node node, String path) {
     if (!(node instanceof MappingNode mapping)) {
       return wrong(node, path, "must be keys with values: " + names(group));
     }
     Map<String, Node> given = new LinkedHashMap<>();
-    for (NodeTuple tuple : once(mapping, path)) {
+    for (NodeTuple tuple : mapping.getValue()) {
       String name = String.valueOf(YamlTree.text(tuple.getKeyNode()));
       if (group.fields().stream().noneMatch(field -> field.name().equals(name))) {
         List<String> known = group.fields().stream().map(Field::name).toList();

@@ -68,6 +68,13 @@ public record ServiceConfig(
     @Key("how a new version replaces the old one") Deployment deployment,
     @Key("what it promises; alarms and the load test judge by it") @Nullable Slo slo) {
 
+  /**
+   * Seconds for which a task that is found by DNS goes on answering when it stops: until callers
+   * have forgotten its address, who may ask for it a moment before it goes and then look it up
+   * again a few seconds late.
+   */
+  public static final int FORGOTTEN_AFTER_SECONDS = 15;
+
   /** Paths, from the root of the service. */
   public record Health(
       @Key("answers 200 while the process can go on; else its container is replaced")

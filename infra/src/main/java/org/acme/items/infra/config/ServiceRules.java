@@ -1,10 +1,12 @@
 package org.acme.items.infra.config;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.acme.items.infra.config.ConfigLoader.Manifest;
 import org.acme.items.infra.config.ServiceConfig.Capacity;
+import org.acme.items.infra.config.ServiceConfig.Discovery;
 import org.acme.items.infra.config.ServiceConfig.Exposure;
 import org.acme.items.infra.config.StageConfig.Egress;
 
@@ -17,6 +19,9 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
   private static final Pattern SECRET_VALUE =
       Pattern.compile("AKIA[0-9A-Z]{16}|-----BEGIN|://[^/:@\\s]+:[^/@\\s]+@");
 
+  /** Stacks of a stage that are no service. */
+  private static final List<String> RESERVED = List.of("delivery", "platform", "registry");
+
   void check(List<Problem> problems) {
     checkName(problems);
     checkSize(problems);
@@ -24,6 +29,7 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     checkCount(problems);
     checkRouting(problems);
     new DeploymentRules(manifest, settings).check(problems);
+    checkTables(problems);
     checkEnvironment(problems);
     if (settings.production()) {
       new ProductionRules(service(), manifest, settings).check(problems);
@@ -36,6 +42,23 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
 
   private void checkName(List<Problem> problems) {
     String wanted = ConfigLoader.name(manifest.folder());
+    if (wanted.equals(manifest.folder())) {
+      manifest.problem(
+          problems,
+          "name",
+          "folders of services end with -service, as in %s-service".formatted(wanted));
+    }
+    if (RESERVED.contains(service().name())) {
+      manifest.problem(
+          problems,
+          "name",
+          "%s is the name of another stack; taken: %s"
+              .formatted(service().name(), String.join(", ", RESERVED)));
+    }
+    if (service().imageSource() instanceof ImageSource.Local && !manifest.hasDockerfile()) {
+      manifest.problem(
+          problems, "image", "local needs a Dockerfile in %s".formatted(manifest.folder()));
+    }
     if (!service().name().equals(wanted)) {
       manifest.problem(
           problems,
@@ -80,6 +103,12 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
           "tasks on instances get no public addresses, so network.egress public-ip leaves them"
               + " without a way out; allowed with it: fargate, fargate-spot");
     }
+    if (instances && settings.network().egress() == Egress.ENDPOINTS) {
+      manifest.problem(
+          problems,
+          "capacity",
+          "instances cannot reach ECS with network.egress endpoints; allowed with it: fargate, fargate-spot");
+    }
     if (service().capacity() == Capacity.EC2
         && service().task().architecture() != settings.ec2().architecture()) {
       manifest.problem(
@@ -102,12 +131,42 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     }
     for (int i = 0; i < service().schedules().size(); i++) {
       Schedule schedule = service().schedules().get(i);
+      String at = "schedules[%d].".formatted(i);
+      schedule
+          .mistake()
+          .ifPresent(mistake ->
+              manifest.problem(problems, at + "cron", "is no time: %s".formatted(mistake)));
+      if (!schedule.hasZone()) {
+        manifest.problem(
+            problems,
+            at + "timeZone",
+            "there is no zone %s%s"
+                .formatted(
+                    schedule.timeZone(),
+                    Nearest.hint(schedule.timeZone(), List.copyOf(ZoneId.getAvailableZoneIds()))));
+      }
       if (schedule.min() > schedule.max()) {
         manifest.problem(
             problems,
             "schedules[%d].min".formatted(i),
             "%d is more than max, %d".formatted(schedule.min(), schedule.max()));
       }
+    }
+    if (count.min() == 0
+        && count.growsWithLoad()
+        && service().schedules().stream().noneMatch(schedule -> schedule.min() > 0)) {
+      manifest.problem(
+          problems,
+          "count.min",
+          "no task measures no load, so none would ever start: 1 or more, or a schedule with more");
+    }
+    if (service().discovery() == Discovery.DNS
+        && service().task().stopSeconds() <= ServiceConfig.FORGOTTEN_AFTER_SECONDS) {
+      manifest.problem(
+          problems,
+          "task.stopSeconds",
+          "must be more than %d with discovery dns, so that callers forget its address first, got %d"
+              .formatted(ServiceConfig.FORGOTTEN_AFTER_SECONDS, service().task().stopSeconds()));
     }
     if (count.most() == count.min()) {
       manifest.unused(
@@ -128,6 +187,27 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     }
   }
 
+  private void checkTables(List<Problem> problems) {
+    service()
+        .tables()
+        .forEach((name, table) -> {
+          String at = "tables." + name;
+          if (table.partitionKey().equals(table.sortKey())) {
+            manifest.problem(problems, at + ".sortKey", "is the partition key already");
+          }
+          table
+              .indexes()
+              .forEach((index, keys) -> {
+                if (keys.partitionKey().equals(keys.sortKey())) {
+                  manifest.problem(
+                      problems,
+                      "%s.indexes.%s.sortKey".formatted(at, index),
+                      "is the partition key already");
+                }
+              });
+        });
+  }
+
   private void checkRouting(List<Problem> problems) {
     Routing routing = service().routing();
     boolean own = routing.loadBalancer() == Routing.Sharing.OWN;
@@ -142,6 +222,12 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     } else if (own) {
       manifest.unused(
           problems, "routing.priority", routing.priority(), "a load balancer that is shared");
+    }
+    if (service().exposure() == Exposure.INTERNAL && !routing.hosts().isEmpty()) {
+      manifest.problem(
+          problems,
+          "routing.hosts",
+          "is for exposure public: callers know an internal load balancer by its own name");
     }
     if (routing.checkTimeoutSeconds() >= routing.checkSeconds()) {
       manifest.problem(

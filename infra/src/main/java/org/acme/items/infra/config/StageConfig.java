@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record StageConfig(
     @Key(
             value = "name of the system: first part of all names, domain of discovery, tag",
-            byDefault = "items")
+            byDefault = StageConfig.DEFAULT_PROJECT)
         @Pattern(regexp = Names.NAME, message = Names.NAME_HINT)
         String project,
     @Key(value = "deploying into another account is refused", otherwise = "any account")
@@ -38,6 +38,8 @@ public record StageConfig(
         @Min(1)
         @Max(1_000_000)
         @Nullable Integer budgetUsd) {
+  static final String DEFAULT_PROJECT = "items";
+
   /** The network of a stage. */
   public record Network(
       @Key(value = "addresses", byDefault = "10.0.0.0/16")

@@ -1,13 +1,14 @@
 package org.acme.items.infra.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.acme.items.infra.config.StageConfig.Egress;
 
 /** What one key of a stage says about another. */
-record StageRules(String stage, StageConfig settings, YamlTree tree) {
+record StageRules(String stage, StageConfig settings, YamlTree tree, Map<String, YamlTree> others) {
   /** Days that CloudWatch Logs offers, up to two years; "PutRetentionPolicy" in its reference. */
   public static final Set<Integer> LOG_DAYS =
       new TreeSet<>(Set.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731));
@@ -39,6 +40,9 @@ record StageRules(String stage, StageConfig settings, YamlTree tree) {
           tree.problem(
               "registry.account", "is for repositories of another stage: set registry.stage"));
     }
+    if (elsewhere) {
+      checkRegistry(String.valueOf(settings.registry().stage()), problems);
+    }
     if (!settings.registry().readers().isEmpty() && elsewhere) {
       problems.add(
           tree.problem(
@@ -46,6 +50,35 @@ record StageRules(String stage, StageConfig settings, YamlTree tree) {
               "belongs to the stage that has the repositories, " + settings.registry().stage()));
     }
     checkProduction(problems);
+  }
+
+  private void checkRegistry(String wanted, List<Problem> problems) {
+    YamlTree registry = others.get(wanted);
+    if (registry == null) {
+      if (settings.registry().account() == null) {
+        problems.add(
+            tree.problem(
+                "registry.stage",
+                "there is no stage %s; others: %s%s"
+                    .formatted(
+                        wanted,
+                        others.isEmpty() ? "none" : String.join(", ", others.keySet()),
+                        Nearest.hint(wanted, List.copyOf(others.keySet())))));
+      }
+      return;
+    }
+    String region = registry.text("region");
+    if (region != null && !settings.region().equals(region)) {
+      problems.add(
+          tree.problem(
+              "registry.stage",
+              "%s is in %s; repositories have to be in this stage's region, %s"
+                  .formatted(wanted, region, settings.region())));
+    }
+    String project = registry.text("project");
+    if (!settings.project().equals(project == null ? StageConfig.DEFAULT_PROJECT : project)) {
+      problems.add(tree.problem("registry.stage", "%s is of another project".formatted(wanted)));
+    }
   }
 
   private void checkAlarms(List<Problem> problems) {
@@ -94,6 +127,12 @@ record StageRules(String stage, StageConfig settings, YamlTree tree) {
               "network.egress",
               "%s is not for production; allowed there: nat-gateway, nat-gateway-single, endpoints"
                   .formatted(Words.of(settings.network().egress()))));
+    }
+    if (settings.managedInstances().spot()) {
+      problems.add(
+          tree.problem(
+              "managedInstances.spot",
+              "must be false in production, where tasks may not be taken away"));
     }
     if (settings.logDays() < 30) {
       problems.add(

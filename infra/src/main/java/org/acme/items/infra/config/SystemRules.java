@@ -22,7 +22,12 @@ record SystemRules(List<Manifest> manifests, List<String> names) {
     for (Manifest manifest : manifests) {
       checkCalls(manifest, problems);
     }
-    unique("name", manifest -> List.of(manifest.service().name()), manifests, problems);
+    // As names of resources have them, without hyphens.
+    unique(
+        "name",
+        manifest -> List.of(manifest.service().name().replace("-", "")),
+        manifests,
+        problems);
     unique("localPort", manifest -> List.of(manifest.service().localPort()), manifests, problems);
     for (Exposure exposure : List.of(Exposure.PUBLIC, Exposure.INTERNAL)) {
       checkShared(
@@ -46,6 +51,18 @@ record SystemRules(List<Manifest> manifests, List<String> names) {
         shared,
         problems);
     unique("routing.paths", SystemRules::routes, shared, problems);
+    for (Manifest all : shared) {
+      if (routes(all).contains("/*")) {
+        shared.stream()
+            .filter(other -> !other.equals(all) && comesLater(other, all))
+            .forEach(other ->
+                other.problem(
+                    problems,
+                    "routing.priority",
+                    "%d is more than that of %s, which takes all requests"
+                        .formatted(other.service().routing().priority(), all.folder())));
+      }
+    }
     unique(
         "deployment.testPort",
         manifest -> {
@@ -54,6 +71,12 @@ record SystemRules(List<Manifest> manifests, List<String> names) {
         },
         shared,
         problems);
+  }
+
+  private static boolean comesLater(Manifest one, Manifest other) {
+    Integer priority = one.service().routing().priority();
+    Integer others = other.service().routing().priority();
+    return priority != null && others != null && priority > others;
   }
 
   /** Hosts and paths together, as a load balancer compares them. */

@@ -18,7 +18,12 @@ public record TableConfig(
         @Pattern(regexp = Names.ATTRIBUTE, message = Names.ATTRIBUTE_HINT)
         @Nullable String timeToLive,
     @Key("global secondary indexes, by name")
-        Map<@Pattern(regexp = Names.ATTRIBUTE, message = Names.ATTRIBUTE_HINT) String, Index>
+        Map<
+                @Pattern(
+                    regexp = "^[A-Za-z0-9_.-]{3,255}$",
+                    message = "3 to 255 letters, digits, dots, hyphens or underscores")
+                String,
+                Index>
             indexes,
     @Key(
             value =

@@ -5,10 +5,12 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -55,6 +57,7 @@ final class YamlTree {
       }
       YamlTree tree = new YamlTree(root, new IdentityHashMap<>());
       tree.note(root, new Origin(shown, ""));
+      tree.tellKeysThatAreThereTwice(root, "", problems);
       return tree;
     } catch (MarkedYAMLException e) {
       problems.add(
@@ -79,8 +82,31 @@ final class YamlTree {
     }
   }
 
+  /** Before trees are merged, which keep only one. */
+  private void tellKeysThatAreThereTwice(Node node, String path, List<Problem> problems) {
+    if (node instanceof MappingNode mapping) {
+      Set<String> seen = new HashSet<>();
+      for (NodeTuple tuple : mapping.getValue()) {
+        String at = path.isEmpty() ? key(tuple) : path + "." + key(tuple);
+        if (!seen.add(key(tuple))) {
+          problems.add(problem(tuple.getKeyNode(), at, "is there twice"));
+        }
+        tellKeysThatAreThereTwice(tuple.getValueNode(), at, problems);
+      }
+    } else if (node instanceof SequenceNode sequence) {
+      int index = 0;
+      for (Node element : sequence.getValue()) {
+        tellKeysThatAreThereTwice(element, "%s[%d]".formatted(path, index++), problems);
+      }
+    }
+  }
+
   Node root() {
     return root;
+  }
+
+  boolean isMapping() {
+    return root instanceof MappingNode;
   }
 
   /** The tree without a key of its top, and what was there. */

@@ -14,7 +14,6 @@ import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.constructs.Construct;
 
 /**
@@ -33,6 +32,9 @@ public final class ServiceAlarms extends Construct {
 
   /** Times the failures that the objective allows; a tenth of them in a minute is no noise. */
   private static final double BURN = 10;
+
+  /** Half of all answers failing is an alarm whatever a service promises. */
+  private static final double MOST_FAILED_PERCENT = 50;
 
   /** Minutes without any task that can answer; the last one may be replaced in less. */
   private static final int DOWN_MINUTES = 3;
@@ -71,27 +73,31 @@ public final class ServiceAlarms extends Construct {
     if (service.isAlwaysOn()) {
       down(metrics);
     }
-    ApplicationTargetGroup targets = metrics.targets();
-    if (targets != null) {
+    if (metrics.hasRequests()) {
       alarm(
           "Failures",
-          metrics.failedPercent(targets),
+          metrics.failedPercent(),
           failedPercent(),
           3,
           "It answers with errors: look at its logs, and at what was deployed last.");
       alarm(
           "Unhealthy",
-          metrics.unhealthy(targets),
+          metrics.unhealthy(),
           1,
           3,
           "The load balancer finds a task that is not ready: look at its events and logs.");
       Slo slo = service.slo();
       if (slo != null) {
         alarm(
+            Alarm.Builder.create(this, "Slow")
+                .metric(metrics.latency(slo.latency().percentile()))
+                .threshold(slo.latency().thresholdMs() / 1000)
+                .evaluationPeriods(5)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                // The slowest of a handful is no percentile.
+                .evaluateLowSampleCountPercentile("ignore"),
             "Slow",
-            metrics.latency(targets, slo.latency().percentile()),
-            slo.latency().thresholdMs() / 1000,
-            5,
             "It answers more slowly than it promises.");
       }
     }
@@ -99,11 +105,10 @@ public final class ServiceAlarms extends Construct {
 
   /** Silence is the sign: nothing measures a task that is not there. */
   private void down(ServiceMetrics metrics) {
-    ApplicationTargetGroup targets = metrics.targets();
     Alarm alarm =
         alarm(
             Alarm.Builder.create(this, "Down")
-                .metric(targets == null ? metrics.tasks() : metrics.healthy(targets))
+                .metric(metrics.hasRequests() ? metrics.healthy() : metrics.tasks())
                 .threshold(1)
                 .evaluationPeriods(DOWN_MINUTES)
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
@@ -119,7 +124,9 @@ public final class ServiceAlarms extends Construct {
 
   private double failedPercent() {
     Slo slo = service.slo();
-    return slo == null ? FAILED_PERCENT : BURN * (100 - slo.availability());
+    return slo == null
+        ? FAILED_PERCENT
+        : Math.min(MOST_FAILED_PERCENT, BURN * (100 - slo.availability()));
   }
 
   private void alarm(String id, IMetric metric, double threshold, int minutes, String description) {

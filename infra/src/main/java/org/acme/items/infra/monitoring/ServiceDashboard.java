@@ -11,7 +11,6 @@ import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.HorizontalAnnotation;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.LogQueryWidget;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
@@ -27,9 +26,8 @@ public final class ServiceDashboard extends Construct {
       ILogGroup logs) {
     super(scope, id);
     List<List<? extends IWidget>> rows = new ArrayList<>();
-    ApplicationTargetGroup targets = metrics.targets();
-    if (targets != null) {
-      rows.add(requests(service, metrics, targets));
+    if (metrics.hasRequests()) {
+      rows.add(requests(service, metrics));
     }
     rows.add(
         List.of(
@@ -59,16 +57,15 @@ public final class ServiceDashboard extends Construct {
         .build();
   }
 
-  private static List<IWidget> requests(
-      ServiceConfig service, ServiceMetrics metrics, ApplicationTargetGroup targets) {
+  private static List<IWidget> requests(ServiceConfig service, ServiceMetrics metrics) {
     Slo slo = service.slo();
     GraphWidget.Builder latency =
         GraphWidget.Builder.create()
             .title("Time until the answer, s")
             .left(
                 List.of(
-                    metrics.latency(targets, 50),
-                    metrics.latency(targets, slo == null ? 99 : slo.latency().percentile())));
+                    metrics.latency(50),
+                    metrics.latency(slo == null ? 99 : slo.latency().percentile())));
     if (slo != null) {
       latency.leftAnnotations(
           List.of(
@@ -80,13 +77,13 @@ public final class ServiceDashboard extends Construct {
     return List.of(
         GraphWidget.Builder.create()
             .title("Requests a minute, and failed ones in %")
-            .left(List.of(metrics.requests(targets)))
-            .right(List.of(metrics.failedPercent(targets)))
+            .left(List.of(metrics.requests()))
+            .right(List.of(metrics.failedPercent()))
             .build(),
         latency.build(),
         GraphWidget.Builder.create()
             .title("Tasks that are ready, and that are not")
-            .left(List.of(metrics.healthy(targets), metrics.unhealthy(targets)))
+            .left(List.of(metrics.healthy(), metrics.unhealthy()))
             .build());
   }
 

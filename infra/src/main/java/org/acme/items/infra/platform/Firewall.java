@@ -23,8 +23,9 @@ final class Firewall extends Construct {
             .visibilityConfig(visible("all"))
             .rules(
                 List.of(
-                    managed("AWSManagedRulesCommonRuleSet", 0),
-                    managed("AWSManagedRulesKnownBadInputsRuleSet", 1),
+                    // It would refuse forms over 8 KB; the services have limits of their own.
+                    managed("AWSManagedRulesCommonRuleSet", 0, List.of("SizeRestrictions_BODY")),
+                    managed("AWSManagedRulesKnownBadInputsRuleSet", 1, List.of()),
                     limit(2)))
             .build();
     CfnWebACLAssociation.Builder.create(this, "Association")
@@ -33,7 +34,8 @@ final class Firewall extends Construct {
         .build();
   }
 
-  private static CfnWebACL.RuleProperty managed(String name, int priority) {
+  private static CfnWebACL.RuleProperty managed(
+      String name, int priority, List<String> countedOnly) {
     return CfnWebACL.RuleProperty.builder()
         .name(name)
         .priority(priority)
@@ -44,6 +46,18 @@ final class Firewall extends Construct {
                     CfnWebACL.ManagedRuleGroupStatementProperty.builder()
                         .vendorName("AWS")
                         .name(name)
+                        .ruleActionOverrides(
+                            countedOnly.stream()
+                                .map(rule ->
+                                    CfnWebACL.RuleActionOverrideProperty.builder()
+                                        .name(rule)
+                                        .actionToUse(
+                                            CfnWebACL.RuleActionProperty.builder()
+                                                .count(
+                                                    CfnWebACL.CountActionProperty.builder().build())
+                                                .build())
+                                        .build())
+                                .toList())
                         .build())
                 .build())
         .visibilityConfig(visible(name))

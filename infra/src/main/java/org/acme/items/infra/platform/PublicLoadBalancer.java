@@ -44,7 +44,10 @@ public final class PublicLoadBalancer extends Construct implements LoadBalancer 
    * TLS 1.2 and 1.3, both with forward secrecy, and 1.3 with a key exchange against quantum
    * computers.
    */
-  public static final SslPolicy TLS = SslPolicy.TLS13_12_RES_PQ;
+  private static final SslPolicy TLS = SslPolicy.TLS13_12_RES_PQ;
+
+  /** The same, as Elastic Load Balancing calls it. */
+  public static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
   /** The same with and without a domain, so that the rules of services stay when one comes. */
   private static final String MAIN = "Main";

@@ -106,6 +106,7 @@ public final class ServiceCluster extends Construct {
                                     .build()))
                         .build()))
             .build();
+    instances.addUserData("echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config"); // for tasks
     Acknowledged.by(
         instances,
         "AwsSolutions-AS3",

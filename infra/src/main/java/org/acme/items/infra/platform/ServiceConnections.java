@@ -7,7 +7,6 @@ import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.Routing.Sharing;
 import org.acme.items.infra.config.ServiceConfig;
-import org.acme.items.infra.config.ServiceConfig.Discovery;
 import org.acme.items.infra.config.ServiceConfig.Exposure;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
@@ -116,9 +115,9 @@ public final class ServiceConnections extends Construct {
     }
   }
 
-  /** Whether callers use its internal load balancer, for want of discovery. */
+  /** Whether callers use its internal load balancer, as they do where there is one. */
   public static boolean isCalledThroughLoadBalancer(ServiceConfig service) {
-    return service.discovery() == Discovery.NONE && service.exposure() == Exposure.INTERNAL;
+    return service.exposure() == Exposure.INTERNAL;
   }
 
   /**
@@ -129,7 +128,7 @@ public final class ServiceConnections extends Construct {
       return "Public";
     }
     return service.routing().loadBalancer() == Sharing.OWN
-        ? Ids.pascal(service.name())
+        ? "Own" + Ids.pascal(service.name())
         : "Internal";
   }
 

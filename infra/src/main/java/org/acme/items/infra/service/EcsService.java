@@ -1,6 +1,7 @@
 package org.acme.items.infra.service;
 
 import java.util.List;
+import java.util.Objects;
 import org.acme.items.infra.config.Deployment.Strategy;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
@@ -29,13 +30,6 @@ final class EcsService extends Construct {
   /** How long callers may remember an address. */
   static final Duration DNS_TTL = Duration.seconds(10);
 
-  /**
-   * Seconds for which a task that is found by DNS goes on answering when it stops: until callers
-   * have forgotten its address, who may ask for it a moment before it goes and then look it up
-   * again a few seconds late.
-   */
-  static final int FORGOTTEN_AFTER_SECONDS = 15;
-
   private final EnvironmentConfig environment;
   private final ServiceConfig service;
   private final PlatformStack platform;
@@ -60,6 +54,7 @@ final class EcsService extends Construct {
             ? onInstances(task, desiredCount)
             : onFargate(task, desiredCount);
     deployment.addHooks(ecs);
+    ecs.getNode().addDependency(task.agentRole()); // also on what it may fetch
   }
 
   private BaseService onFargate(ServiceTask task, @Nullable Number desiredCount) {
@@ -151,17 +146,13 @@ final class EcsService extends Construct {
 
   /** Also for those that only call a service with Service Connect. */
   private @Nullable ServiceConnectProps serviceConnect() {
-    boolean calls =
-        service.calls().stream()
-            .map(environment::service)
-            .anyMatch(called -> called.discovery() == Discovery.SERVICE_CONNECT);
     if (service.discovery() != Discovery.SERVICE_CONNECT) {
-      return calls
-          ? ServiceConnectProps.builder().namespace(environment.namespace()).build()
+      return environment.usesServiceConnect(service)
+          ? ServiceConnectProps.builder().namespace(namespace()).build()
           : null;
     }
     return ServiceConnectProps.builder()
-        .namespace(environment.namespace())
+        .namespace(namespace())
         .services(
             List.of(
                 ServiceConnectService.builder()
@@ -171,6 +162,12 @@ final class EcsService extends Construct {
                     .port(service.port())
                     .build()))
         .build();
+  }
+
+  /** Not by its name, which other stages of the account have as well. */
+  private String namespace() {
+    return Objects.requireNonNull(platform.cluster().cluster().getDefaultCloudMapNamespace())
+        .getNamespaceArn();
   }
 
   void attach(ServiceEntry entry) {

@@ -17,6 +17,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListene
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListenerRule;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
+import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IListenerCertificate;
@@ -37,6 +38,7 @@ import software.constructs.Construct;
  */
 final class ServiceEntry extends Construct {
   private final ServiceConfig service;
+  private final ISecurityGroup unchanged;
   private final ApplicationTargetGroup blue;
   private final @Nullable ApplicationTargetGroup green;
   private final ApplicationListenerRule rule;
@@ -49,22 +51,23 @@ final class ServiceEntry extends Construct {
     boolean shifts = service.deployment().strategy().shiftsTraffic();
     this.blue = targets("Blue", platform);
     this.green = shifts ? targets("Green", platform) : null;
-    ISecurityGroup unchanged =
+    this.unchanged =
         SecurityGroup.fromSecurityGroupId(
             this,
             "LoadBalancerSecurityGroup",
             platform.loadBalancerSecurityGroup(service).getSecurityGroupId(),
             SecurityGroupImportOptions.builder().mutable(false).build());
-    IApplicationListener listener =
-        ApplicationListener.fromApplicationListenerAttributes(
-            this,
-            "Listener",
-            ApplicationListenerAttributes.builder()
-                .listenerArn(balancer.listener().getListenerArn())
-                .securityGroup(unchanged)
-                .build());
+    IApplicationListener listener = imported("Listener", balancer.listener().getListenerArn());
     this.rule = rule("Rule", listener, balancer.admit(this, forward(blue, green)));
     this.testRule = testRule(balancer);
+  }
+
+  /** As it is: who may reach whom is decided in the platform. */
+  private IApplicationListener imported(String id, String arn) {
+    return ApplicationListener.fromApplicationListenerAttributes(
+        this,
+        id,
+        ApplicationListenerAttributes.builder().listenerArn(arn).securityGroup(unchanged).build());
   }
 
   private static ListenerAction forward(
@@ -83,22 +86,34 @@ final class ServiceEntry extends Construct {
     if (port == null || green == null) {
       return null;
     }
-    ApplicationListener.Builder builder =
-        ApplicationListener.Builder.create(this, "TestListener")
-            .loadBalancer(balancer.balancer())
-            .port(port)
-            .open(false)
-            .defaultAction(ListenerAction.fixedResponse(404));
+    // Not by the load balancer's own method, which would open its security group from here.
     IListenerCertificate certificate = balancer.certificate();
-    ApplicationListener listener =
+    CfnListener.Builder builder =
+        CfnListener.Builder.create(this, "TestListener")
+            .loadBalancerArn(balancer.balancer().getLoadBalancerArn())
+            .port(port)
+            .defaultActions(
+                List.of(
+                    CfnListener.ActionProperty.builder()
+                        .type("fixed-response")
+                        .fixedResponseConfig(
+                            CfnListener.FixedResponseConfigProperty.builder()
+                                .statusCode("404")
+                                .build())
+                        .build()));
+    CfnListener listener =
         certificate == null
-            ? builder.protocol(ApplicationProtocol.HTTP).build()
+            ? builder.protocol("HTTP").build()
             : builder
-                .protocol(ApplicationProtocol.HTTPS)
-                .certificates(List.of(certificate))
-                .sslPolicy(PublicLoadBalancer.TLS)
+                .protocol("HTTPS")
+                .certificates(
+                    List.of(
+                        CfnListener.CertificateProperty.builder()
+                            .certificateArn(certificate.getCertificateArn())
+                            .build()))
+                .sslPolicy(PublicLoadBalancer.TLS_POLICY)
                 .build();
-    return rule("TestRule", listener, forward(green, blue));
+    return rule("TestRule", imported("TestTarget", listener.getRef()), forward(green, blue));
   }
 
   private ApplicationListenerRule rule(
@@ -150,6 +165,10 @@ final class ServiceEntry extends Construct {
 
   ApplicationTargetGroup targets() {
     return blue;
+  }
+
+  List<ApplicationTargetGroup> allTargets() {
+    return green == null ? List.of(blue) : List.of(blue, green);
   }
 
   @Nullable ApplicationTargetGroup otherTargets() {

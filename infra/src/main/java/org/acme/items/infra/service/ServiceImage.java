@@ -132,19 +132,22 @@ final class ServiceImage extends Construct {
 
   /** Lets the ECS agent fetch it. What {@code cdk deploy} builds is allowed by the CDK itself. */
   void grantPull(IGrantable agent) {
-    if (hasImage == null) {
-      return;
+    ArnComponents.Builder named = ArnComponents.builder().service("ecr").resource("repository");
+    switch (service.imageSource()) {
+      case ImageSource.Pipeline _ ->
+          named
+              .account(environment.settings().registry().account())
+              .resourceName(environment.repository(service));
+      case ImageSource.Registry registry when registry.isEcr() ->
+          named
+              .account(registry.account())
+              .region(registry.region())
+              .resourceName(registry.repository());
+      case ImageSource.Local _, ImageSource.Registry _ -> {
+        return;
+      }
     }
-    String account = environment.settings().registry().account();
-    String repository =
-        Stack.of(this)
-            .formatArn(
-                ArnComponents.builder()
-                    .service("ecr")
-                    .account(account)
-                    .resource("repository")
-                    .resourceName(environment.repository(service))
-                    .build());
+    String repository = Stack.of(this).formatArn(named.build());
     allow(
         agent,
         List.of(

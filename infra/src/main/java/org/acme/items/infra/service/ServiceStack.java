@@ -49,7 +49,12 @@ public final class ServiceStack extends Stack {
             this,
             "Task",
             new ServiceTask.Props(
-                environment, service, image, variables(props, data), secrets.variables()));
+                environment,
+                service,
+                image,
+                variables(props, data),
+                secrets.variables(),
+                environment.usesServiceConnect(service)));
     data.forEach(store -> store.grantTo(task.definition().getTaskRole()));
     EcsService ecs =
         new EcsService(
@@ -64,7 +69,8 @@ public final class ServiceStack extends Stack {
     if (!service.secrets().isEmpty()) {
       new SecretRestart(this, "Restart", service, ecs.ecs(), environment.settings().logDays());
     }
-    ServiceMetrics metrics = new ServiceMetrics(ecs.ecs(), entry == null ? null : entry.targets());
+    ServiceMetrics metrics =
+        new ServiceMetrics(ecs.ecs(), entry == null ? List.of() : entry.allTargets());
     AlarmTopic topic = props.platform().alarmTopic();
     if (topic != null) {
       new ServiceAlarms(this, "Alarms", environment, service, metrics, topic, image.hasImage());
@@ -100,7 +106,7 @@ public final class ServiceStack extends Stack {
     }
     data.forEach(store -> variables.putAll(store.environment()));
     if (service.discovery() == Discovery.DNS) {
-      variables.put("SHUTDOWN_DELAY", "PT%dS".formatted(EcsService.FORGOTTEN_AFTER_SECONDS));
+      variables.put("SHUTDOWN_DELAY", "PT%dS".formatted(ServiceConfig.FORGOTTEN_AFTER_SECONDS));
     }
     if (service.isExposed()) {
       variables.put("TRUSTED_PROXIES", props.platform().network().loadBalancerBlocks(service));

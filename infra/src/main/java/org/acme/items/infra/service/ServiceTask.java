@@ -48,6 +48,11 @@ final class ServiceTask extends Construct {
   /** MiB for {@code /tmp}, where uploads and native libraries of the JVM go. */
   private static final int TMP_MIB = 64;
 
+  /**
+   * MiB that the proxy of Service Connect gets; "Service Connect proxy" in the guide asks for 64.
+   */
+  private static final int PROXY_MIB = 128;
+
   private final ServiceConfig service;
   private final TaskDefinition definition;
   private final LogGroup logs;
@@ -56,13 +61,15 @@ final class ServiceTask extends Construct {
    * What a task is made of.
    *
    * @param variables environment variables that others know, such as addresses and tables
+   * @param hasProxy whether ECS puts the proxy of Service Connect beside it
    */
   record Props(
       EnvironmentConfig environment,
       ServiceConfig service,
       ServiceImage image,
       Map<String, String> variables,
-      Map<String, Secret> secrets) {}
+      Map<String, Secret> secrets,
+      boolean hasProxy) {}
 
   ServiceTask(Construct scope, String id, Props props) {
     super(scope, id);
@@ -120,6 +127,7 @@ final class ServiceTask extends Construct {
   private ContainerDefinitionOptions container(Props props) {
     Map<String, String> variables = new TreeMap<>(props.variables());
     variables.putAll(service.environment());
+    variables.keySet().removeAll(props.secrets().keySet()); // ECS takes a name once
     LinuxParameters linux =
         LinuxParameters.Builder.create(this, "Linux").initProcessEnabled(true).build();
     linux.addTmpfs(Tmpfs.builder().containerPath("/tmp").size(TMP_MIB).build());
@@ -129,7 +137,7 @@ final class ServiceTask extends Construct {
         .image(props.image().image())
         .essential(true)
         // The JVM sizes its heap by the limit of its container, and not always by that of the task.
-        .memoryLimitMiB(service.task().memoryMiB())
+        .memoryLimitMiB(service.task().memoryMiB() - (props.hasProxy() ? PROXY_MIB : 0))
         .user(USER)
         .readonlyRootFilesystem(!service.exec()) // the agent of ECS Exec writes to it
         .linuxParameters(linux)
