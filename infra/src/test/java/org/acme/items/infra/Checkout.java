@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.acme.items.infra.config.ConfigLoader;
 
 /** A small checkout of its own in a temporary folder: two services and the stage {@code full}. */
 public record Checkout(Path root) {
@@ -34,9 +35,11 @@ public record Checkout(Path root) {
     return new Checkout(folder);
   }
 
-  /** Makes one with the manifests of this repository, and one of its stages. */
-  public static Checkout ofRepository(Path folder, String stage) throws IOException {
-    List<Path> files = new ArrayList<>(List.of(Path.of("infra/config/%s.yaml".formatted(stage))));
+  /** Makes one with the manifests and the stages of this repository. */
+  public static Checkout ofRepository(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    ConfigLoader.stages(Synth.ROOT)
+        .forEach(stage -> files.add(Path.of("infra/config/%s.yaml".formatted(stage))));
     try (Stream<Path> folders = Files.list(Synth.ROOT)) {
       folders
           .map(service -> service.resolve("service.yaml"))

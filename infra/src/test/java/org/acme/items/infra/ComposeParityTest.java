@@ -57,7 +57,7 @@ class ComposeParityTest {
   private static Synth synth() {
     if (synth == null) {
       try {
-        Checkout checkout = Checkout.ofRepository(root, "staging");
+        Checkout checkout = Checkout.ofRepository(root);
         Path stage = root.resolve("infra/config/staging.yaml");
         Files.writeString(
             stage, Files.readString(stage) + "services:\n  load: { enabled: true }\n");

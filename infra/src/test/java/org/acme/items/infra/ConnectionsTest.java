@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may call whom: what is in the templates is what the manifests say, and nothing else. */
 class ConnectionsTest {
   static Stream<Synth> stages() {
-    return ConfigLoader.stages(Synth.ROOT).stream().map(Synth::of);
+    return Stream.concat(
+        ConfigLoader.stages(Synth.ROOT).stream().map(Synth::of), Stream.of(Synth.full()));
   }
 
   @ParameterizedTest
@@ -89,16 +90,22 @@ class ConnectionsTest {
     Set<String> edges = new TreeSet<>();
     for (ServiceConfig service : synth.environment().services()) {
       for (String name : service.calls()) {
+        ServiceConfig called = synth.environment().service(name);
+        edges.add(
+            called.exposure() == Exposure.INTERNAL
+                ? "%s -> InternalLoadBalancer:80".formatted(Ids.pascal(service.name()))
+                : "%s -> %s:%d"
+                    .formatted(Ids.pascal(service.name()), Ids.pascal(name), called.port()));
+      }
+      if (service.isExposed()) {
         edges.add(
             "%s -> %s:%d"
                 .formatted(
+                    service.exposure() == Exposure.PUBLIC
+                        ? "PublicLoadBalancer"
+                        : "InternalLoadBalancer",
                     Ids.pascal(service.name()),
-                    Ids.pascal(name),
-                    synth.environment().service(name).port()));
-      }
-      if (service.exposure() == Exposure.PUBLIC) {
-        edges.add(
-            "PublicLoadBalancer -> %s:%d".formatted(Ids.pascal(service.name()), service.port()));
+                    service.port()));
       }
     }
     return edges;

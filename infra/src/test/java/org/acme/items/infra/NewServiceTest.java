@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class NewServiceTest {
 
   @BeforeAll
   static void addTheService() throws IOException {
-    Checkout.ofRepository(root, "staging");
+    Checkout.ofRepository(root);
     Files.createDirectories(root.resolve("reviews-service"));
     Files.writeString(root.resolve("reviews-service/service.yaml"), MANIFEST);
     synth = Synth.of(root, "staging");
@@ -79,7 +80,9 @@ class NewServiceTest {
                 .map(resource -> resource.getValue().at("/Properties/Description").asText()))
         .contains("reviews calls backend")
         .doesNotContain("frontend calls reviews", "reviews calls frontend");
-    assertThat(synth.template("platform").toString()).contains("ConnectionsReviews");
+    assertThat(synth.template("platform").get("Resources").propertyStream().map(Map.Entry::getKey))
+        .anyMatch(
+            id -> id.startsWith("ConnectionsReviewsfrom") && id.contains("PublicLoadBalancer"));
   }
 
   @Test

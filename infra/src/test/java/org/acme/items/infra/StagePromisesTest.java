@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,6 +52,21 @@ class StagePromisesTest {
             assertThat(ecs(synth, service).at("/DesiredCount/Fn::If/0").asText())
                 .isEqualTo("HasImage");
             assertThat(ecs(synth, service).at("/DesiredCount/Fn::If/2").asInt()).isZero();
+            for (JsonNode target :
+                synth.resources(service.name(), "AWS::ApplicationAutoScaling::ScalableTarget")) {
+              List<JsonNode> capacities =
+                  new ArrayList<>(List.of(target.at("/Properties/MinCapacity")));
+              target
+                  .at("/Properties/ScheduledActions")
+                  .forEach(action -> {
+                    capacities.add(action.at("/ScalableTargetAction/MinCapacity"));
+                    capacities.add(action.at("/ScalableTargetAction/MaxCapacity"));
+                  });
+              assertThat(capacities)
+                  .allSatisfy(capacity ->
+                      assertThat(capacity.toString())
+                          .matches("0|\\{\"Fn::If\":\\[\"HasImage\",[0-9]+,0]}"));
+            }
             assertThat(template.at("/Conditions/HasImage").toString())
                 .isEqualTo("{\"Fn::Not\":[{\"Fn::Equals\":[{\"Ref\":\"Image\"},\"none\"]}]}");
           }
@@ -110,6 +126,11 @@ class StagePromisesTest {
   @ParameterizedTest
   @MethodSource("stages")
   void everythingCarriesItsTags(Synth synth) {
+    forEachService(
+        synth,
+        (service, template) ->
+            assertThat(ecs(synth, service).get("Tags").findValuesAsText("Value"))
+                .contains(service.name(), synth.environment().stage()));
     synth
         .templates()
         .forEach((stack, template) ->
@@ -374,10 +395,31 @@ class StagePromisesTest {
                   assertThat(resource.getValue().path("DeletionPolicy").asText())
                       .as("%s %s", stack, resource.getKey())
                       .isNotIn("Retain", "Snapshot");
+                  assertThat(resource.getValue().toString())
+                      .as("%s %s", stack, resource.getKey())
+                      .doesNotContain(
+                          "\"DeletionProtectionEnabled\":true",
+                          "{\"Key\":\"deletion_protection.enabled\",\"Value\":\"true\"}");
                   // Functions leave log groups behind, and buckets need one to be emptied.
                   assertThat(type).isNotIn("AWS::Lambda::Function", "AWS::S3::Bucket");
                 }));
     assertThat(synth.manifest()).doesNotContain("\"terminationProtection\": true");
+  }
+
+  /** New tasks are in the second group; an alarm on the first alone would never see them. */
+  @Test
+  void whereRequestsMoveBothTargetGroupsAreWatched() {
+    for (String id : List.of("failures", "slow", "unhealthy", "down")) {
+      List<JsonNode> alarms =
+          Synth.full().resources("shop", "AWS::CloudWatch::Alarm").stream()
+              .filter(alarm -> alarm.at("/Properties/AlarmName").asText().endsWith("-" + id))
+              .toList();
+
+      if (!id.equals("down")) { // shop sleeps at times
+        assertThat(alarms).as(id).hasSize(1);
+        assertThat(alarms.toString()).contains("EntryBlue", "EntryGreen");
+      }
+    }
   }
 
   private interface Check {

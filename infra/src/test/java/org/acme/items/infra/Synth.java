@@ -42,6 +42,28 @@ public record Synth(EnvironmentConfig environment, Map<String, String> files, Pa
     return of(root, ConfigLoader.load(root, stage), ServiceTable::allOf);
   }
 
+  /** The checkout that uses every key, with changes; its stage is {@code full}. */
+  public static Synth full(Path folder, List<Checkout.Change> changes) {
+    try {
+      return of(Checkout.in(folder).with(changes).root(), "full");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The checkout that uses every key; synthesised once for all tests. */
+  public static Synth full() {
+    return DONE.computeIfAbsent(
+        "full",
+        _ -> {
+          try {
+            return full(Files.createTempDirectory("full"), List.of());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   /** A stage with another place for data. */
   public static Synth of(Path root, EnvironmentConfig environment, DataStore.Factory dataStores) {
     requireNode();

@@ -56,6 +56,7 @@ class TemplateConformanceTest {
             "instances in production",
             List.of(
                 stage("production: false", "production: true"),
+                shop("min: 0, max: 1", "min: 2, max: 3"),
                 stock("exposure: internal", "capacity: ec2\nexposure: internal"))),
         Arguments.of(
             "no way out but endpoints, load balancer of its own",

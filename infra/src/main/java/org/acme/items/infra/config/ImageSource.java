@@ -18,7 +18,8 @@ public sealed interface ImageSource {
    */
   record Registry(String reference) implements ImageSource {
     private static final Pattern ECR =
-        Pattern.compile("([0-9]{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com/([^:@]+)[:@].+");
+        Pattern.compile(
+            "([0-9]{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com/([^:@]+)[:@](.+)");
 
     /** Whether it is in Amazon ECR, which wants to know who reads. */
     public boolean isEcr() {
@@ -38,6 +39,11 @@ public sealed interface ImageSource {
     /** Of an image in Amazon ECR. */
     public String repository() {
       return part(3);
+    }
+
+    /** Tag or digest of an image in Amazon ECR. */
+    public String version() {
+      return part(4);
     }
 
     private String part(int group) {

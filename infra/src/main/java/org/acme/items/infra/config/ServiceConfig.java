@@ -66,7 +66,9 @@ public record ServiceConfig(
             byDefault = "false")
         boolean exec,
     @Key("how a new version replaces the old one") Deployment deployment,
-    @Key("what it promises; alarms and the load test judge by it") @Nullable Slo slo) {
+    @Key(
+            "what it promises; the load test judges by it, and alarms where a load balancer counts its requests")
+        @Nullable Slo slo) {
 
   /**
    * Seconds for which a task that is found by DNS goes on answering when it stops: until callers
@@ -80,7 +82,10 @@ public record ServiceConfig(
       @Key("answers 200 while the process can go on; else its container is replaced")
           @Pattern(regexp = Names.PATH, message = Names.PATH_HINT)
           String live,
-      @Key("answers 200 while it can take requests; else it gets none")
+      @Key(
+              "answers 200 while it can take requests; a new task counts only when it has done so"
+                  + " once, and a load balancer asks it all the time: ECS replaces a task that fails"
+                  + " there")
           @Pattern(regexp = Names.PATH, message = Names.PATH_HINT)
           String ready) {}
 

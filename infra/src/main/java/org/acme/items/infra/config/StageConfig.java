@@ -34,7 +34,11 @@ public record StageConfig(
     @Key("of services with capacity `ec2`") Ec2Capacity ec2,
     @Key("of services with capacity `managed-instances`") ManagedInstances managedInstances,
     @Key("where images are") Registry registry,
-    @Key(value = "USD a month; e-mail goes out at 80 % of it", otherwise = "no budget")
+    @Key(
+            value =
+                "USD a month; e-mail goes out at 80 % of it, once the tag `stage` is activated for"
+                    + " billing; counts every project with a stage of this name",
+            otherwise = "no budget")
         @Min(1)
         @Max(1_000_000)
         @Nullable Integer budgetUsd) {

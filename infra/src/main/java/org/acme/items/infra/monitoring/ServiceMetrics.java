@@ -47,7 +47,8 @@ public record ServiceMetrics(BaseService ecs, List<ApplicationTargetGroup> group
 
   /** Requests a minute. */
   IMetric requests() {
-    return joined("SUM", "requests", group -> group.getMetrics().requestCount(options("Sum")));
+    return joined(
+        "SUM", "requests", "requests", group -> group.getMetrics().requestCount(options("Sum")));
   }
 
   /** Answers with 5xx of the service itself, in percent of all. */
@@ -74,27 +75,39 @@ public record ServiceMetrics(BaseService ecs, List<ApplicationTargetGroup> group
     MetricOptions options = options("p" + Numbers.plain(percentile));
     return joined(
         "MAX",
+        "p" + Numbers.plain(percentile).replace('.', '_') + "_",
         "p" + Numbers.plain(percentile),
         group -> group.getMetrics().targetResponseTime(options));
   }
 
   IMetric unhealthy() {
     return joined(
-        "SUM", "not ready", group -> group.getMetrics().unhealthyHostCount(options("Maximum")));
+        "SUM",
+        "unhealthy",
+        "not ready",
+        group -> group.getMetrics().unhealthyHostCount(options("Maximum")));
   }
 
   IMetric healthy() {
-    return joined("SUM", "ready", group -> group.getMetrics().healthyHostCount(options("Minimum")));
+    return joined(
+        "SUM",
+        "healthy",
+        "ready",
+        group -> group.getMetrics().healthyHostCount(options("Minimum")));
   }
 
-  /** One metric as it is; those of two groups together. */
+  /**
+   * One metric as it is; those of two groups together.
+   *
+   * @param id first part of their names, which a graph may use once
+   */
   private IMetric joined(
-      String function, String label, Function<ApplicationTargetGroup, IMetric> metric) {
+      String function, String id, String label, Function<ApplicationTargetGroup, IMetric> metric) {
     if (groups.size() == 1) {
       return metric.apply(groups.getFirst());
     }
     Map<String, IMetric> metrics = new TreeMap<>();
-    put(metrics, "group", metric);
+    put(metrics, id, metric);
     return MathExpression.Builder.create()
         .expression("%s([%s])".formatted(function, String.join(", ", metrics.keySet())))
         .usingMetrics(metrics)

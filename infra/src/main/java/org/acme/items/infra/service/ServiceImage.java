@@ -16,6 +16,7 @@ import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.ecs.AssetImageProps;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -69,11 +70,31 @@ final class ServiceImage extends Construct {
         this.hasImage = null;
         this.image = local(root);
       }
-      case ImageSource.Registry(String reference) -> {
+      case ImageSource.Registry registry -> {
         this.hasImage = null;
-        this.image = ContainerImage.fromRegistry(reference);
+        this.image =
+            registry.isEcr()
+                ? fromEcr(registry)
+                : ContainerImage.fromRegistry(registry.reference());
       }
     }
+  }
+
+  private ContainerImage fromEcr(ImageSource.Registry registry) {
+    return ContainerImage.fromEcrRepository(
+        Repository.fromRepositoryArn(
+            this,
+            "Repository",
+            Stack.of(this)
+                .formatArn(
+                    ArnComponents.builder()
+                        .service("ecr")
+                        .account(registry.account())
+                        .region(registry.region())
+                        .resource("repository")
+                        .resourceName(registry.repository())
+                        .build())),
+        registry.version());
   }
 
   private ContainerImage local(Path root) {
@@ -130,24 +151,24 @@ final class ServiceImage extends Construct {
         : Token.asNumber(Fn.conditionIf(hasImage.getLogicalId(), tasks, 0));
   }
 
-  /** Lets the ECS agent fetch it. What {@code cdk deploy} builds is allowed by the CDK itself. */
+  /**
+   * Lets the ECS agent fetch it. What {@code cdk deploy} builds, and a fixed one in Amazon ECR, is
+   * allowed by the CDK itself.
+   */
   void grantPull(IGrantable agent) {
-    ArnComponents.Builder named = ArnComponents.builder().service("ecr").resource("repository");
-    switch (service.imageSource()) {
-      case ImageSource.Pipeline _ ->
-          named
-              .account(environment.settings().registry().account())
-              .resourceName(environment.repository(service));
-      case ImageSource.Registry registry when registry.isEcr() ->
-          named
-              .account(registry.account())
-              .region(registry.region())
-              .resourceName(registry.repository());
-      case ImageSource.Local _, ImageSource.Registry _ -> {
-        return;
-      }
+    if (hasImage == null) {
+      return;
     }
-    String repository = Stack.of(this).formatArn(named.build());
+    String account = environment.settings().registry().account();
+    String repository =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("ecr")
+                    .account(account)
+                    .resource("repository")
+                    .resourceName(environment.repository(service))
+                    .build());
     allow(
         agent,
         List.of(

@@ -81,12 +81,40 @@ class PlanTest {
   }
 
   @Test
-  void exchangeWithoutRoomGoesInBatches() throws IOException {
-    EnvironmentConfig full = ConfigLoader.load(Checkout.in(root).root(), "full");
+  void exchangeWithoutRoomGoesInBatches() {
+    EnvironmentConfig full =
+        Synth.full(
+                root,
+                List.of(
+                    new Checkout.Change(
+                        "stock-service/service.yaml", "count: { min: 2 }", "count: { min: 4 }"),
+                    new Checkout.Change(
+                        "stock-service/service.yaml",
+                        "{ minHealthyPercent: 50, maxPercent: 150 }",
+                        "{ minHealthyPercent: 100, maxPercent: 125 }")))
+            .environment();
 
-    // Two tasks, of which one may be missing and one may be too many.
+    // Four tasks, of which none may be missing and one may be too many.
     assertThat(Rollout.of(full, full.service("stock")).parts().getFirst())
-        .isEqualTo(new Rollout.Part("check of the container", 5));
+        .isEqualTo(new Rollout.Part("4 × check of the container", 20));
+  }
+
+  @Test
+  void countedAlarmsAreThoseOfTheTemplates() {
+    for (String stage : List.of("staging", "prod")) {
+      Synth synth = Synth.of(stage);
+      long alarms =
+          synth.environment().services().stream()
+              .mapToLong(service ->
+                  synth.resources(service.name(), "AWS::CloudWatch::Alarm").stream()
+                      .filter(alarm -> alarm.at("/Properties/AlarmName").isTextual())
+                      .count())
+              .sum();
+
+      assertThat(MonthlyCost.of(synth.environment()))
+          .extracting(MonthlyCost.Line::what)
+          .contains(alarms + " × alarm");
+    }
   }
 
   @Test
