@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.acme.items.infra.config.ConfigException;
 import org.acme.items.infra.config.ConfigLoader;
+import org.acme.items.infra.config.Delivery;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.delivery.PlatformPipelineStack;
+import org.acme.items.infra.delivery.ServicePipelineStack;
+import org.acme.items.infra.delivery.SharedDeliveryStack;
 import org.acme.items.infra.plan.Plan;
 import org.acme.items.infra.platform.PlatformStack;
 import org.acme.items.infra.platform.RegistryStack;
@@ -54,6 +59,24 @@ public final class InfraApp {
     Map<String, Object> context = CdkContext.of(root);
     String stage = args.length > 1 ? args[1] : CdkContext.given("stage", context, System.getenv());
     try {
+      if (stage.equals(Delivery.NAME)) {
+        Delivery delivery = ConfigLoader.delivery(root);
+        AppProps.Builder props = AppProps.builder().context(context).autoSynth(false);
+        if (!System.getenv().containsKey("CDK_OUTDIR")) {
+          props.outdir(root.resolve("infra/cdk.out/" + stage).toString());
+        }
+        App app = new App(props.build());
+        delivery(app, delivery);
+        app.synth();
+        out.printf(
+            "Pipelines of %s: %s, and one for what they share; stages: %s%n",
+            delivery.project(),
+            String.join(", ", delivery.services()),
+            delivery.stages().stream()
+                .map(each -> each.step().stage())
+                .collect(Collectors.joining(", ")));
+        return 0;
+      }
       EnvironmentConfig environment = ConfigLoader.load(root, stage);
       AppProps.Builder props = AppProps.builder().context(context).autoSynth(false);
       if (!System.getenv().containsKey("CDK_OUTDIR")) {
@@ -99,6 +122,45 @@ public final class InfraApp {
     }
     Tags.of(scope).add("project", environment.settings().project(), TAGGED);
     Tags.of(scope).add("stage", environment.stage(), TAGGED);
+  }
+
+  /** The stacks of the pipelines: what is shared, one per service, and one for the rest. */
+  public static void delivery(Construct scope, Delivery delivery) {
+    SharedDeliveryStack shared =
+        new SharedDeliveryStack(
+            scope,
+            delivery.prefix() + "-shared",
+            props(delivery, "What pipelines share"),
+            delivery);
+    for (String service : delivery.services()) {
+      ServicePipelineStack stack =
+          new ServicePipelineStack(
+              scope,
+              "%s-%s".formatted(delivery.prefix(), service),
+              props(delivery, "Pipeline of " + service),
+              new ServicePipelineStack.Props(delivery, shared, service));
+      Tags.of(stack).add("service", service, TAGGED);
+    }
+    new PlatformPipelineStack(
+        scope,
+        delivery.prefix() + "-platform",
+        props(delivery, "Pipeline of infrastructure"),
+        delivery,
+        shared);
+    Tags.of(scope).add("project", delivery.project(), TAGGED);
+    Tags.of(scope).add("stage", Delivery.NAME, TAGGED);
+  }
+
+  private static StackProps props(Delivery delivery, String description) {
+    return StackProps.builder()
+        .description("%s of %s".formatted(description, delivery.project()))
+        .tags(new TreeMap<>(Map.of("project", delivery.project(), "stage", Delivery.NAME)))
+        .env(
+            Environment.builder()
+                .account(delivery.settings().account())
+                .region(delivery.settings().region())
+                .build())
+        .build();
   }
 
   private static StackProps props(EnvironmentConfig environment, String description) {

@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.acme.items.infra.Checkout.Change;
 import org.acme.items.infra.config.ConfigLoader;
+import org.acme.items.infra.config.Delivery;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.service.ServiceTable;
 import org.junit.jupiter.api.Assumptions;
@@ -35,7 +37,10 @@ class TemplateConformanceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Zones by number are what keeps a synth without an account; the rest is what cfn-lint lacks. */
-  private static final List<String> LINT_IGNORED = List.of("W3010", "W3005");
+  private static final List<String> LINT_IGNORED = List.of("W3010", "W3005", "I1022");
+
+  /** The pipelines with the other kind of source. */
+  private static final String CODECOMMIT = "delivery with codecommit";
 
   private static final Map<String, Path> MADE = new HashMap<>();
 
@@ -43,7 +48,8 @@ class TemplateConformanceTest {
   @TempDir private Path folder;
 
   static Stream<String> stages() {
-    return ConfigLoader.stages(Synth.ROOT).stream();
+    return Stream.concat(
+        ConfigLoader.stages(Synth.ROOT).stream(), Stream.of(Delivery.NAME, CODECOMMIT));
   }
 
   /**
@@ -162,10 +168,24 @@ class TemplateConformanceTest {
   private static Path made(String stage) {
     return MADE.computeIfAbsent(
         stage,
-        name -> make(ConfigLoader.load(Synth.ROOT, name), Synth.ROOT, assemblies.resolve(name)));
+        name ->
+            switch (name) {
+              case Delivery.NAME ->
+                  make(app -> InfraApp.delivery(app, Pipelines.github()), assemblies.resolve(name));
+              case CODECOMMIT ->
+                  make(
+                      app -> InfraApp.delivery(app, Pipelines.codeCommit()),
+                      assemblies.resolve(name));
+              default ->
+                  make(ConfigLoader.load(Synth.ROOT, name), Synth.ROOT, assemblies.resolve(name));
+            });
   }
 
   private static Path make(EnvironmentConfig environment, Path root, Path out) {
+    return make(app -> InfraApp.stacks(app, root, environment, ServiceTable::allOf), out);
+  }
+
+  private static Path make(Consumer<App> stacks, Path out) {
     Synth.requireNode();
     App app =
         new App(
@@ -175,7 +195,7 @@ class TemplateConformanceTest {
                 .autoSynth(false)
                 .build());
     Validations.of(app).addPlugins(AwsSolutionsChecks.Builder.create().build());
-    InfraApp.stacks(app, root, environment, ServiceTable::allOf);
+    stacks.accept(app);
     app.synth(); // throws what is an error; warnings are in the report only
     return out;
   }

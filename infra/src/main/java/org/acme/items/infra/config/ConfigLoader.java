@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.acme.items.infra.config.DeliveryConfig.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the manifests and a stage; tells everything that is wrong at once. */
@@ -19,6 +21,10 @@ public final class ConfigLoader {
   static final String OVERRIDES = "services";
 
   private static final String MANIFEST = "service.yaml";
+  private static final String DELIVERY = "infra/delivery.yaml";
+
+  /** More than anybody has. */
+  private static final int MOST_STAGES = 20;
 
   private final Path root;
   private final List<Problem> problems = new ArrayList<>();
@@ -108,7 +114,81 @@ public final class ConfigLoader {
                 .map(Manifest::service)
                 .sorted(Comparator.comparing(ServiceConfig::name))
                 .toList(),
-            imageUsers(stage)));
+            imageUsers(stage),
+            isDelivered(stage),
+            deliveryText("account")));
+  }
+
+  /**
+   * Reads how changes get through the stages, and those stages.
+   *
+   * @throws ConfigException if anything is wrong in {@code infra/delivery.yaml} or in a stage that
+   *     it names
+   */
+  public static Delivery delivery(Path root) {
+    ConfigLoader loader = new ConfigLoader(root);
+    Path file = root.resolve(DELIVERY);
+    if (!Files.isRegularFile(file)) {
+      throw new ConfigException(
+          List.of(new Problem(DELIVERY, "", "is missing: nothing says how changes are delivered")));
+    }
+    YamlTree tree = YamlTree.read(root, file, loader.problems);
+    Optional<DeliveryConfig> settings =
+        tree == null
+            ? Optional.empty()
+            : RecordReader.read(DeliveryConfig.class, tree, loader.problems);
+    List<Delivery.Stage> stages = new ArrayList<>();
+    if (tree != null && settings.isPresent()) {
+      List<Step> steps = settings.get().stages();
+      if (steps.isEmpty()) {
+        loader.problems.add(tree.problem("stages", "name at least one stage"));
+      }
+      List<String> known = stages(root);
+      for (int i = 0; i < steps.size(); i++) {
+        Step step = steps.get(i);
+        if (known.contains(step.stage())) {
+          loader.read(step.stage()).ifPresent(read -> stages.add(new Delivery.Stage(step, read)));
+        } else {
+          loader.problems.add(
+              tree.problem(
+                  "stages[%d].stage".formatted(i),
+                  "there is no stage %s; there are: %s%s"
+                      .formatted(
+                          step.stage(),
+                          String.join(", ", known),
+                          Nearest.hint(step.stage(), known))));
+        }
+      }
+      if (!stages.isEmpty() && stages.size() == steps.size()) {
+        new DeliveryRules(new Delivery(root, settings.get(), stages), tree).check(loader.problems);
+      }
+    }
+    if (!loader.problems.isEmpty()) {
+      throw new ConfigException(loader.problems.stream().distinct().toList());
+    }
+    return new Delivery(root, settings.orElseThrow(), stages);
+  }
+
+  /** Folder of a service, from the root. */
+  public static String folder(Path root, String service) {
+    return new ConfigLoader(root)
+        .folders().stream()
+            .map(folder -> folder.getFileName().toString())
+            .filter(folder -> name(folder).equals(service))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no service " + service));
+  }
+
+  /** Whether {@code infra/delivery.yaml} names a stage; mistakes in it are told with it. */
+  private boolean isDelivered(String stage) {
+    return IntStream.range(0, MOST_STAGES)
+        .anyMatch(i -> stage.equals(deliveryText("stages[%d].stage".formatted(i))));
+  }
+
+  private @Nullable String deliveryText(String path) {
+    Path file = root.resolve(DELIVERY);
+    YamlTree tree = Files.isRegularFile(file) ? YamlTree.read(root, file, new ArrayList<>()) : null;
+    return tree == null ? null : tree.text(path);
   }
 
   /** Other stages with the repositories of this one. */

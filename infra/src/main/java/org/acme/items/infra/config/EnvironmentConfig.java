@@ -2,6 +2,7 @@ package org.acme.items.infra.config;
 
 import java.util.List;
 import org.acme.items.infra.config.ServiceConfig.Discovery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is configured for a stage.
@@ -9,9 +10,16 @@ import org.acme.items.infra.config.ServiceConfig.Discovery;
  * @param stage its name, {@code demo}
  * @param manifests all services, by name, also those that are not enabled in this stage
  * @param imageUsers other stages that run images of this stage's repositories
+ * @param isDelivered whether pipelines deploy into it
+ * @param pipelineAccount account of the pipelines; null for this one
  */
 public record EnvironmentConfig(
-    String stage, StageConfig settings, List<ServiceConfig> manifests, List<String> imageUsers) {
+    String stage,
+    StageConfig settings,
+    List<ServiceConfig> manifests,
+    List<String> imageUsers,
+    boolean isDelivered,
+    @Nullable String pipelineAccount) {
   public EnvironmentConfig {
     manifests = List.copyOf(manifests);
     imageUsers = List.copyOf(imageUsers);
@@ -60,7 +68,32 @@ public record EnvironmentConfig(
     return "%s-%s/%s".formatted(settings.project(), registryStage(), service.name());
   }
 
-  private String registryStage() {
+  /** Services that pipelines deploy here. */
+  public List<ServiceConfig> delivered() {
+    return isDelivered
+        ? services().stream()
+            .filter(service -> service.imageSource() instanceof ImageSource.Pipeline)
+            .toList()
+        : List.of();
+  }
+
+  /** Name of the stack of a service: {@code items-dev-backend}. */
+  public String stack(String service) {
+    return prefix() + "-" + service;
+  }
+
+  /** Name of the role with which a pipeline asks CloudFormation to deploy a service. */
+  public String deliveryRole(String service) {
+    return stack(service) + "-delivery";
+  }
+
+  /** Name of the role with which CloudFormation deploys a service that comes from a pipeline. */
+  public String deployRole(String service) {
+    return stack(service) + "-deploy";
+  }
+
+  /** Stage whose repositories hold the images. */
+  public String registryStage() {
     String named = settings.registry().stage();
     return named == null ? stage : named;
   }

@@ -20,6 +20,8 @@ final class Names {
   static final String ATTRIBUTE = "^[A-Za-z0-9_.-]{1,255}$";
   static final String ATTRIBUTE_HINT = "the name of an attribute";
 
+  static final String REGION = "^[a-z]{2}(-[a-z]+)+-[0-9]$";
+  static final String REGION_HINT = "a region such as eu-central-1";
   static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
   static final String BLOCK = "^" + OCTET + "(\\." + OCTET + "){3}/(3[0-2]|[12][0-9]|[0-9])$";
   static final String BLOCK_HINT = "a block such as 203.0.113.0/24";

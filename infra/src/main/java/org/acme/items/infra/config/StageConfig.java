@@ -16,8 +16,7 @@ public record StageConfig(
     @Key(value = "deploying into another account is refused", otherwise = "any account")
         @Pattern(regexp = Names.ACCOUNT, message = Names.ACCOUNT_HINT)
         @Nullable String account,
-    @Key("where everything is")
-        @Pattern(regexp = "^[a-z]{2}(-[a-z]+)+-[0-9]$", message = "a region such as eu-central-1")
+    @Key("where everything is") @Pattern(regexp = Names.REGION, message = Names.REGION_HINT)
         String region,
     @Key(
             value =

@@ -235,7 +235,7 @@ final class YamlTree {
         Node value = tuple.getValueNode();
         if (step.endsWith("]") && value instanceof SequenceNode sequence) {
           int index = Integer.parseInt(step.substring(name.length() + 1, step.length() - 1));
-          return sequence.getValue().get(index);
+          return index < sequence.getValue().size() ? sequence.getValue().get(index) : null;
         }
         return value;
       }

@@ -39,6 +39,7 @@ public final class PlatformStack extends Stack {
             ServiceConnections.loadBalancer(service), name -> loadBalancer(name, service));
       }
     }
+    new DeliveryRoles(this, "Delivery", environment);
     this.alarmTopic =
         environment.settings().alarms().enabled()
             ? new AlarmTopic(this, "Alarms", environment)
@@ -101,6 +102,12 @@ public final class PlatformStack extends Stack {
       throw new IllegalArgumentException("no load balancer leads to " + service.name());
     }
     return balancer;
+  }
+
+  /** Address of the public load balancer; null without one. */
+  public @Nullable String site() {
+    LoadBalancer entry = loadBalancers.get(ServiceConnections.PUBLIC);
+    return entry == null ? null : entry.url();
   }
 
   /** Where callers find a service, as they read it from {@code <NAME>_URL}. */

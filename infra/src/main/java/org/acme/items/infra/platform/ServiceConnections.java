@@ -20,6 +20,9 @@ import software.constructs.Construct;
  * each other and services may call each other in a circle.
  */
 public final class ServiceConnections extends Construct {
+  /** Name of the load balancer that all public services share. */
+  static final String PUBLIC = "Public";
+
   static final int HTTP = 80;
   static final int HTTPS = 443;
 
@@ -125,7 +128,7 @@ public final class ServiceConnections extends Construct {
    */
   static String loadBalancer(ServiceConfig service) {
     if (service.exposure() == Exposure.PUBLIC) {
-      return "Public";
+      return PUBLIC;
     }
     return service.routing().loadBalancer() == Sharing.OWN
         ? "Own" + Ids.pascal(service.name())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.acme.items.infra.checks.Acknowledged;
+import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.platform.LogDays;
 import software.amazon.awscdk.RemovalPolicy;
@@ -29,8 +30,15 @@ import software.constructs.Construct;
  * account needs a trail that records management events.
  */
 final class SecretRestart extends Construct {
-  SecretRestart(Construct scope, String id, ServiceConfig service, BaseService ecs, int logDays) {
+  SecretRestart(
+      Construct scope,
+      String id,
+      EnvironmentConfig environment,
+      ServiceConfig service,
+      BaseService ecs) {
     super(scope, id);
+    int logDays = environment.settings().logDays();
+    String name = environment.stack(service.name()) + "-restart";
     CallAwsService restart =
         CallAwsService.Builder.create(this, "Redeploy")
             .service("ecs")
@@ -45,6 +53,7 @@ final class SecretRestart extends Construct {
             .build();
     StateMachine machine =
         StateMachine.Builder.create(this, "Machine")
+            .stateMachineName(name)
             .stateMachineType(StateMachineType.EXPRESS)
             .definitionBody(DefinitionBody.fromChainable(restart))
             .tracingEnabled(true)

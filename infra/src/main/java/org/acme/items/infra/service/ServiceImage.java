@@ -1,9 +1,9 @@
 package org.acme.items.infra.service;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.acme.items.infra.config.ConfigLoader;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ImageSource;
 import org.acme.items.infra.config.ServiceConfig;
@@ -118,9 +118,7 @@ final class ServiceImage extends Construct {
   }
 
   private String folder(Path root) {
-    return Files.isDirectory(root.resolve(service.name() + "-tester"))
-        ? service.name() + "-tester"
-        : service.name() + "-service";
+    return ConfigLoader.folder(root, service.name());
   }
 
   ContainerImage image() {

@@ -67,7 +67,7 @@ public final class ServiceStack extends Stack {
     ecs.rollBackOn(ServiceAlarms.undoing(environment, service));
     new ServiceScaling(service, image).apply(ecs.ecs(), entry);
     if (!service.secrets().isEmpty()) {
-      new SecretRestart(this, "Restart", service, ecs.ecs(), environment.settings().logDays());
+      new SecretRestart(this, "Restart", environment, service, ecs.ecs());
     }
     ServiceMetrics metrics =
         new ServiceMetrics(ecs.ecs(), entry == null ? List.of() : entry.allTargets());
@@ -87,6 +87,13 @@ public final class ServiceStack extends Stack {
         metrics,
         data.stream().flatMap(store -> store.widgets().stream()).toList(),
         task.logs());
+    String site = props.platform().site();
+    if (site != null) {
+      CfnOutput.Builder.create(this, "Site")
+          .description("For checks after a deployment")
+          .value(site)
+          .build();
+    }
     CfnOutput.Builder.create(this, "LogGroup")
         .description("For aws logs tail")
         .value(task.logs().getLogGroupName())
