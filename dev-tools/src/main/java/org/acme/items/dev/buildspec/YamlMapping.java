@@ -103,7 +103,8 @@ record YamlMapping(String file, String path, Map<String, Node> values, Map<Strin
   }
 
   DevException wrong(String key, String what) {
-    return DevException.usage("%s:%d: %s".formatted(file, lines.getOrDefault(key, lines.getOrDefault("", 1)), what));
+    return DevException.usage(
+        "%s:%d: %s".formatted(file, lines.getOrDefault(key, lines.getOrDefault("", 1)), what));
   }
 
   String below(String key) {
