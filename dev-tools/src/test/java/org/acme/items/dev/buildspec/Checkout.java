@@ -33,6 +33,7 @@ final class Checkout {
     copy("buildspec.yml");
     copyFolder("scripts");
     copyFolder("infra/config");
+    copyFolder("backend-service/src/test/java/org/acme/items/backend");
     for (String folder : folders()) {
       copy(folder + "/service.yaml");
       copy(folder + "/buildspec.yml");
@@ -63,15 +64,31 @@ final class Checkout {
 
   /** Runs {@code ./dev buildspec} and returns its exit code. */
   int build(String what, Map<String, String> more) {
-    Map<String, String> environment = new HashMap<>(more);
-    environment.put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
-    environment.put("HOME", root.toString());
-    environment.put("STATE", root.resolve("state").toString());
-    environment.putIfAbsent("SCAN_INTERVAL_SECONDS", "0");
+    Map<String, String> environment = environment(more);
     environment.putIfAbsent("REPOSITORY_URI", REPOSITORY + what);
     environment.putIfAbsent("CODEBUILD_RESOLVED_SOURCE_VERSION", COMMIT);
     return DevCommands.run(
         root, new PrintStream(output, true, UTF_8), environment, "buildspec", what);
+  }
+
+  /** Runs a command in the checkout and returns its exit code. */
+  int bash(String command, Map<String, String> more) {
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(List.of("bash", "-c", command))
+              .directory(root.toFile())
+              .redirectErrorStream(true);
+      builder.environment().clear();
+      builder.environment().putAll(environment(more));
+      Process process = builder.start();
+      process.getOutputStream().close();
+      output.writeBytes(process.getInputStream().readAllBytes());
+      return process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Calls of the stand-ins since the last time. */
@@ -103,6 +120,15 @@ final class Checkout {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Map<String, String> environment(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
+    environment.put("HOME", root.toString());
+    environment.put("STATE", root.resolve("state").toString());
+    environment.putIfAbsent("SCAN_INTERVAL_SECONDS", "0");
+    return environment;
   }
 
   private void standIn(String program, String path) {

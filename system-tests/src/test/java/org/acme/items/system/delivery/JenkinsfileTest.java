@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class JenkinsfileTest extends BasePipelineTest {
   private static final List<String> BLOCKS =
-      List.of(
-          "pipeline", "agent", "options", "parameters", "stages", "steps", "post", "always");
+      List.of("pipeline", "agent", "options", "parameters", "stages", "steps", "post", "always");
 
   @BeforeEach
   void runPipeline() throws Exception {
@@ -58,7 +57,7 @@ class JenkinsfileTest extends BasePipelineTest {
 
   @Test
   void parametersAreVariablesOfTheScripts() {
-    assertThat(parameter("REPOSITORY_URI")).containsEntry("defaultValue", "");
+    assertThat(parameter("REPOSITORY_URI").get("defaultValue")).isEqualTo("");
     assertThat(parameter("SCAN_FAIL_ON").get("choices"))
         .isEqualTo(List.of("HIGH", "CRITICAL", "MEDIUM", "LOW", "off"));
   }

@@ -14,7 +14,10 @@ class WorkflowTest {
   @Test
   void stepsAreThoseOfTheBuildspecs() {
     List<String> commands =
-        steps("service").filter(step -> step.has("run")).map(step -> step.get("run").asText()).toList();
+        steps("service")
+            .filter(step -> step.has("run"))
+            .map(step -> step.get("run").asText())
+            .toList();
 
     assertThat(DeliverySteps.scripts(commands))
         .hasSameSizeAs(commands)
@@ -53,7 +56,8 @@ class WorkflowTest {
   void actionsArePinnedByCommit() {
     assertThat(Stream.concat(steps("changed"), steps("service")).filter(step -> step.has("uses")))
         .isNotEmpty()
-        .allSatisfy(step -> assertThat(step.get("uses").asText()).matches("[\\w./-]+@[0-9a-f]{40}"));
+        .allSatisfy(
+            step -> assertThat(step.get("uses").asText()).matches("[\\w./-]+@[0-9a-f]{40}"));
   }
 
   private Stream<JsonNode> steps(String job) {
