@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.acme.items.dev.DevException;
 import org.jspecify.annotations.Nullable;
@@ -79,12 +80,25 @@ final class Shell implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** Ends the shell and what it has left running, and waits, so that nothing writes afterwards. */
   @Override
   public void close() {
-    if (bash != null) {
-      bash.descendants().forEach(ProcessHandle::destroy);
-      bash.destroy();
+    Process process = bash;
+    if (process == null) {
+      return;
     }
+    List<ProcessHandle> left = process.descendants().toList();
+    left.forEach(ProcessHandle::destroy);
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+    left.forEach(ProcessHandle::destroyForcibly);
   }
 
   private Process started() throws IOException {
