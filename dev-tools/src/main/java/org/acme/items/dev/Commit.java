@@ -3,6 +3,7 @@ package org.acme.items.dev;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The commit of a checkout. */
@@ -13,9 +14,20 @@ final class Commit {
 
   /** Short, with {@code -dirty} where files differ from it; {@code local} where git cannot say. */
   static String of(Path root) {
+    return git(root, "describe", "--always", "--dirty", "--exclude=*");
+  }
+
+  /** All forty digits; {@code local} where git cannot say. */
+  static String full(Path root) {
+    return git(root, "rev-parse", "HEAD");
+  }
+
+  private static String git(Path root, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
     try {
       Process git =
-          new ProcessBuilder(List.of("git", "describe", "--always", "--dirty", "--exclude=*"))
+          new ProcessBuilder(command)
               .directory(root.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -22,7 +22,7 @@ public final class DevException extends RuntimeException {
   }
 
   /** For what a person gave wrongly, be it an option, a variable or a file. */
-  static DevException usage(String sentence) {
+  public static DevException usage(String sentence) {
     return new DevException(sentence, null, 2);
   }
 

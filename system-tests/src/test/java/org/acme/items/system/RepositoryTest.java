@@ -33,7 +33,8 @@ class RepositoryTest {
   @ParameterizedTest
   @MethodSource("services")
   void serviceHasTheSameFilesAsTheOthers(ServiceManifest service) {
-    for (String file : List.of("README.md", "pom.xml", "Dockerfile", "src/main", "src/test")) {
+    for (String file :
+        List.of("README.md", "pom.xml", "Dockerfile", "buildspec.yml", "src/main", "src/test")) {
       assertThat(new Workspace(ROOT).folder(service).resolve(file)).exists();
     }
   }
