@@ -78,6 +78,10 @@ class ServiceBuildspecTest {
               checkout.text(
                   "target/buildspec/backend/artifacts/templates/%s.template.json".formatted(stage)))
           .contains("\"backend\"");
+      assertThat(
+              checkout.text(
+                  "target/buildspec/backend/artifacts/templates/%s.config.json".formatted(stage)))
+          .isEqualTo("{\"Tags\":{\"project\":\"items\",\"stage\":\"%s\"}}\n".formatted(stage));
     }
   }
 

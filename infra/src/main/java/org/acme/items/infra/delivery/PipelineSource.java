@@ -80,6 +80,11 @@ final class PipelineSource {
     return StageOptions.builder().stageName("Source").actions(List.of(action)).build();
   }
 
+  /** Of the repository, as images name it. */
+  static String url(Delivery delivery) {
+    return link(delivery).replaceFirst("/(-/)?commits?/#.*", "");
+  }
+
   /** Where people see the change that is on its way. */
   static String link(Delivery delivery) {
     DeliveryConfig.Source source = delivery.settings().source();

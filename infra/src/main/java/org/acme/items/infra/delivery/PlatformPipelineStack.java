@@ -56,7 +56,7 @@ public final class PlatformPipelineStack extends Stack {
             delivery,
             way.artifacts(),
             new BuildProject.Props(
-                name + "-deploy",
+                name + "-deploy", // in one project, since both need the same roles
                 BuildSpec.fromSourceFilename("scripts/delivery/stage.yml"),
                 false,
                 Map.of()));

@@ -63,14 +63,15 @@ public final class ServicePipelineStack extends Stack {
     Artifact made = new Artifact("Made");
     way.addStage(BUILD, List.of(build(folder, way, made)));
     BuildProject checks = null;
+    String loadReport = "";
     for (Delivery.Stage stage : delivery.stages(service)) {
       EnvironmentConfig environment = stage.environment();
       String name = environment.stage();
       if (stage.step().approval()) {
         way.askBefore(
             name,
-            "%s into %s: image #{%s.IMAGE}, commit #{%s.COMMIT}"
-                .formatted(service, name, BUILD, BUILD));
+            "%s into %s: image #{%s.IMAGE}, commit #{%s.COMMIT}. Tests and scan: #{%s.REPORT}%s"
+                .formatted(service, name, BUILD, BUILD, BUILD, loadReport));
       }
       List<IAction> actions = new ArrayList<>();
       actions.add(deploy(environment, made));
@@ -94,6 +95,7 @@ public final class ServicePipelineStack extends Stack {
                   checks,
                   way.source(),
                   3));
+          loadReport = ". Load on %s: #{Load-%s.REPORT}".formatted(name, name);
         }
       }
       way.addDeployment(
@@ -108,6 +110,7 @@ public final class ServicePipelineStack extends Stack {
   private IAction build(String folder, DeliveryPipeline way, Artifact made) {
     Map<String, String> variables = new TreeMap<>();
     variables.put("SERVICE", service);
+    variables.put("SOURCE_URL", PipelineSource.url(delivery));
     variables.put("REPOSITORY_URI", repositoryUri());
     variables.put(
         "SCAN_FAIL_ON",
@@ -250,6 +253,7 @@ public final class ServicePipelineStack extends Stack {
         .runOrder(order)
         .project(checks.project())
         .input(source)
+        .variablesNamespace("%s-%s".formatted(name, stage))
         .environmentVariables(BuildProject.variables(all))
         .build();
   }

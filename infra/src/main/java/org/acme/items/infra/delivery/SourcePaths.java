@@ -24,10 +24,11 @@ record SourcePaths(List<String> included) {
   static final int MOST = 8;
 
   /** Never start anything: what people read. */
-  static final List<String> EXCLUDED = List.of("**/*.md", "docs/**");
+  static final List<String> EXCLUDED = List.of("*.md", "**/*.md", "docs/**");
 
   /** What every build of a service uses. */
-  private static final List<String> BUILD = List.of("mvnw", "pom.xml", "scripts/**");
+  private static final List<String> BUILD =
+      List.of(".dockerignore", "contracts/**", "mvnw", "pom.xml", "scripts/**");
 
   /** Of another module of this repository. */
   private static final Pattern DEPENDENCY =
@@ -56,10 +57,8 @@ record SourcePaths(List<String> included) {
         .filter(path -> !path.startsWith("scripts"))
         .map(path -> Files.isDirectory(root.resolve(path)) ? path + "/**" : path)
         .forEach(patterns::add);
-    for (String shared : List.of("contracts", "dynamodb-local")) {
-      if (mentions(root.resolve(folder), shared)) {
-        patterns.add(shared + "/**");
-      }
+    if (mentions(root.resolve(folder), "dynamodb-local")) {
+      patterns.add("dynamodb-local/**");
     }
     return new SourcePaths(List.copyOf(patterns));
   }
@@ -70,7 +69,14 @@ record SourcePaths(List<String> included) {
    */
   static SourcePaths ofPlatform() {
     return new SourcePaths(
-        List.of("infra/**", "*/service.yaml", "dev-tools/**", "mvnw", "pom.xml", "buildspec.yml"));
+        List.of(
+            "infra/**",
+            "*/service.yaml",
+            "dev-tools/**",
+            "scripts/**",
+            "mvnw",
+            "pom.xml",
+            "buildspec.yml"));
   }
 
   /** Folders of a module and of the modules that it needs. */

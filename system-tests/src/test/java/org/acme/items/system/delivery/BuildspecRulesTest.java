@@ -86,7 +86,7 @@ class BuildspecRulesTest {
     Artifacts artifacts = buildspec.artifacts();
 
     assertThat(buildspec.variables()).containsExactlyEntriesOf(java.util.Map.of("FOLDER", name));
-    assertThat(buildspec.exported()).containsExactly("COMMIT", "IMAGE_DIGEST", "IMAGE");
+    assertThat(buildspec.exported()).containsExactly("COMMIT", "IMAGE_DIGEST", "IMAGE", "REPORT");
     assertThat(buildspec.reports())
         .extracting(Buildspec.Report::group)
         .containsExactly("tests", "coverage");
