@@ -38,7 +38,9 @@ class BrokenConfigTest {
 
     int exit =
         InfraApp.run(
-            root, new String[] {root.toString(), "full"}, new PrintStream(told, true, UTF_8));
+            root,
+            new String[] {root.toString(), String.valueOf(broken.getOrDefault("stage", "full"))},
+            new PrintStream(told, true, UTF_8));
 
     assertThat(told.toString(UTF_8).lines()).containsExactlyElementsOf(Yaml.texts(broken, "told"));
     assertThat(exit).isEqualTo(2);

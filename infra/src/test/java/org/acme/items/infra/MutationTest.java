@@ -2,6 +2,7 @@ package org.acme.items.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.acme.items.infra.config.ConfigLoader;
 import org.acme.items.infra.config.Keys;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,12 @@ class MutationTest {
   @MethodSource("mutations")
   void keyChangesWhatIsDeployed(Mutation mutation) throws IOException {
     Checkout checkout = Checkout.in(root).with(mutation.given());
+    if (mutation.change().file().equals("infra/delivery.yaml")) {
+      Map<String, JsonNode> base = Synth.of(ConfigLoader.delivery(root));
+      checkout.with(List.of(mutation.change()));
+      assertThat(Synth.of(ConfigLoader.delivery(root))).isNotEqualTo(base);
+      return;
+    }
     Map<String, String> base =
         mutation.given().isEmpty() ? before : Synth.of(checkout.root(), "full").files();
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.acme.items.infra.config.ConfigLoader;
+import org.acme.items.infra.config.Delivery;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.service.DataStore;
 import org.acme.items.infra.service.ServiceTable;
@@ -81,6 +82,36 @@ public record Synth(EnvironmentConfig environment, Map<String, String> files, Pa
       InfraApp.stacks(app, root, environment, dataStores);
       app.synth();
       return new Synth(environment, read(folder), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Templates of pipelines, by the end of the name of their stack. */
+  public static Map<String, JsonNode> of(Delivery delivery) {
+    requireNode();
+    try {
+      Path folder = Files.createTempDirectory("cdk.out");
+      App app =
+          new App(
+              AppProps.builder()
+                  .context(CdkContext.of(ROOT))
+                  .outdir(folder.toString())
+                  .autoSynth(false)
+                  .treeMetadata(false)
+                  .build());
+      InfraApp.delivery(app, delivery);
+      app.synth();
+      Map<String, JsonNode> templates = new TreeMap<>();
+      read(folder)
+          .forEach((name, text) -> {
+            if (name.endsWith(".template.json")) {
+              templates.put(
+                  name.substring(delivery.prefix().length() + 1).replace(".template.json", ""),
+                  parse(text));
+            }
+          });
+      return templates;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,17 @@ class GeneratedFilesTest {
   }
 
   @Test
+  void schemaOfDeliveryIsCurrent() throws IOException {
+    Generated.requireCurrent(Path.of("schema/delivery.schema.json"), JsonSchema.ofDelivery());
+  }
+
+  @Test
+  void documentationOfDeliveryIsCurrent() throws IOException {
+    Generated.requireCurrent(
+        CONFIGURATION, "keys of delivery.yaml", KeyTable.markdown(DeliveryConfig.class));
+  }
+
+  @Test
   void documentationOfManifestsIsCurrent() throws IOException {
     Generated.requireCurrent(
         CONFIGURATION, "keys of service.yaml", KeyTable.markdown(ServiceConfig.class));

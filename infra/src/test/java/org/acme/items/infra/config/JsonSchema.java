@@ -26,6 +26,10 @@ final class JsonSchema {
     return text(titled(group(Shape.of(ServiceConfig.class), true), "service.yaml"));
   }
 
+  static String ofDelivery() {
+    return text(titled(group(Shape.of(DeliveryConfig.class), true), "infra/delivery.yaml"));
+  }
+
   /** With what differs per service, where nothing is required. */
   static String ofStage() {
     ObjectNode schema =
