@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       DeployCommand.class,
       DestroyCommand.class,
       BootstrapCommand.class,
+      ReleaseCommand.class,
+      RollbackCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -80,16 +82,18 @@ final class DevCommand implements Runnable {
     Workspace workspace = cloud.workspace();
     Console console = cloud.console();
     Map<Class<?>, Supplier<Object>> commands =
-        Map.of(
-            UpCommand.class, () -> new UpCommand(workspace, console),
-            DownCommand.class, () -> new DownCommand(workspace, console),
-            StatusCommand.class, () -> new StatusCommand(workspace, console),
-            LoadCommand.class, () -> new LoadCommand(workspace, console),
-            SynthCommand.class, () -> new SynthCommand(cloud),
-            DiffCommand.class, () -> new DiffCommand(cloud),
-            DeployCommand.class, () -> new DeployCommand(cloud),
-            DestroyCommand.class, () -> new DestroyCommand(cloud),
-            BootstrapCommand.class, () -> new BootstrapCommand(cloud));
+        Map.ofEntries(
+            Map.entry(UpCommand.class, () -> new UpCommand(workspace, console)),
+            Map.entry(DownCommand.class, () -> new DownCommand(workspace, console)),
+            Map.entry(StatusCommand.class, () -> new StatusCommand(workspace, console)),
+            Map.entry(LoadCommand.class, () -> new LoadCommand(workspace, console)),
+            Map.entry(SynthCommand.class, () -> new SynthCommand(cloud)),
+            Map.entry(DiffCommand.class, () -> new DiffCommand(cloud)),
+            Map.entry(DeployCommand.class, () -> new DeployCommand(cloud)),
+            Map.entry(DestroyCommand.class, () -> new DestroyCommand(cloud)),
+            Map.entry(BootstrapCommand.class, () -> new BootstrapCommand(cloud)),
+            Map.entry(ReleaseStatusCommand.class, () -> new ReleaseStatusCommand(cloud)),
+            Map.entry(RollbackCommand.class, () -> new RollbackCommand(cloud)));
     return new IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
