@@ -131,26 +131,28 @@ record Cloud(
   /**
    * The account of the credentials.
    *
+   * @param region where AWS is asked; not everybody has one configured
    * @throws DevException if AWS does not know them
    */
-  String account() {
-    return identity(List.of());
+  String account(String region) {
+    return identity(region, List.of());
   }
 
   /**
    * The account that {@link #aws} looks into: that of the {@link #lookupProfile()} where there is
    * one.
    *
+   * @param region as for {@link #account}
    * @throws DevException if AWS does not know the credentials
    */
-  String lookupAccount() {
+  String lookupAccount(String region) {
     return identity(
-        lookupProfile().map(profile -> List.of("--profile", profile)).orElseGet(List::of));
+        region, lookupProfile().map(profile -> List.of("--profile", profile)).orElseGet(List::of));
   }
 
-  private String identity(List<String> profile) {
+  private String identity(String region, List<String> profile) {
     List<String> arguments = new ArrayList<>(IDENTITY);
-    arguments.addAll(List.of("--query", "Account", "--output", "text"));
+    arguments.addAll(List.of("--region", region, "--query", "Account", "--output", "text"));
     arguments.addAll(profile);
     Answer answer = aws(arguments);
     if (answer.exit() != 0) {

@@ -28,13 +28,16 @@ final class Releases {
    * @throws DevException if AWS does not know the credentials
    */
   List<Release> of(Map<String, Assembly> assemblies) {
-    String account = cloud.lookupAccount();
     List<Release> releases = new ArrayList<>();
-    assemblies.forEach((stage, assembly) ->
-        assembly.stacks().stream()
-            .filter(Stack::hasImageParameter)
-            .map(stack -> release(stage, stack, account))
-            .forEach(releases::add));
+    Map<String, String> accounts = new HashMap<>();
+    assemblies.forEach((stage, assembly) -> {
+      String region = assembly.stacks().getFirst().region();
+      String account = accounts.computeIfAbsent(region, cloud::lookupAccount);
+      assembly.stacks().stream()
+          .filter(Stack::hasImageParameter)
+          .map(stack -> release(stage, stack, account))
+          .forEach(releases::add);
+    });
     // The sort is stable: stages keep their order.
     releases.sort(Comparator.comparing(Release::service));
     return releases;

@@ -14,7 +14,7 @@ record Target(String account, String region) {
    */
   static Target of(String stage, Assembly assembly, Cloud cloud) {
     Stack any = assembly.stacks().getFirst();
-    String credentials = cloud.account();
+    String credentials = cloud.account(any.region());
     String file = Delivery.configuration(stage);
     if (any.account().isEmpty() && any.isProtected()) {
       throw DevException.usage(
@@ -22,7 +22,8 @@ record Target(String account, String region) {
               .formatted(stage, file, credentials));
     }
     String account = any.account().isEmpty() ? credentials : any.account();
-    String looked = cloud.lookupProfile().isPresent() ? cloud.lookupAccount() : credentials;
+    String looked =
+        cloud.lookupProfile().isPresent() ? cloud.lookupAccount(any.region()) : credentials;
     if (!looked.equals(account)) {
       throw DevException.usage(
           any.account().isEmpty()

@@ -232,7 +232,11 @@ class CloudCommandsTest {
 
     assertThat(said()).contains("prod: account 222222222222, region eu-central-1");
     assertThat(cdkCall()).startsWith("cdk deploy");
-    assertThat(standIns.calls("aws sts")).first().asString().doesNotContain("--profile");
+    assertThat(standIns.calls("aws sts"))
+        .allMatch(call -> call.contains("--region eu-central-1"))
+        .first()
+        .asString()
+        .doesNotContain("--profile");
     assertThat(standIns.calls("aws cloudformation"))
         .hasSize(2)
         .allMatch(call -> call.endsWith("--profile stage"));

@@ -113,7 +113,9 @@ class ReleaseOnMotoTest {
   /** Commit, digest and status as {@code ./dev release status} tells them. */
   private List<String> status(StandIns standIns) throws IOException {
     int before = standIns.said().length();
-    assertThat(standIns.run(environment, "", "release", "status", "--json")).isZero();
+    assertThat(standIns.run(environment, "", "release", "status", "--json"))
+        .as(standIns.said().substring(before))
+        .isZero();
     JsonNode release =
         new ObjectMapper().readTree(standIns.said().substring(before)).at("/releases/0");
     return Stream.of("commit", "digest", "status").map(key -> release.path(key).asText()).toList();
@@ -123,11 +125,10 @@ class ReleaseOnMotoTest {
   private String push(String tag) throws Exception {
     String manifest =
         """
-        {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json",
-         "config": {"mediaType": "application/vnd.oci.image.config.v1+json", "size": 2,
-                    "digest": "sha256:%064x"}, "layers": []}
+        { "schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json",
+          "config": { "size": 2 }, "layers": [ { "digest": "sha256:%s" } ] }
         """
-            .formatted(tag.hashCode());
+            .formatted(tag);
     return aws(
             "ecr",
             "put-image",

@@ -41,10 +41,10 @@ class ReleaseStatusTest {
     standIns.aws(
         """
         *describe-stacks*)
-          name=${*#*--stack-name }; name=${name%% *}
+          name=${all#*--stack-name }; name=${name%% *}
           cat "$name" 2>/dev/null || { echo "Stack with id $name does not exist" >&2; exit 254; } ;;
         *describe-images*)
-          which=${*#*--image-ids image*=}
+          which=${all#*--image-ids image*=}
           cat "image-$which" 2>/dev/null || { echo ImageNotFoundException >&2; exit 254; } ;;
         """);
     image(OLD, OLD_COMMIT);

@@ -71,12 +71,15 @@ final class StandIns {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
-  /** The command line of AWS, as the cases of {@code case "$*" in}; the first that fits answers. */
+  /**
+   * The command line of AWS, as the cases of {@code case "$all" in}; the first that fits answers.
+   */
   void aws(String cases) throws IOException {
     program(
         "bin/aws",
         """
-        case "$*" in
+        all="$*"
+        case "$all" in
         %s
         *get-caller-identity*) echo 111111111111 ;;
         esac
