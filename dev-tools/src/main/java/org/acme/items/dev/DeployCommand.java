@@ -31,7 +31,7 @@ final class DeployCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "STAGE",
       description = "All of infra/delivery.yaml without one.")
-  private String stage = "";
+  private @Nullable String stage;
 
   @Parameters(
       index = "1..*",
@@ -62,7 +62,7 @@ final class DeployCommand implements Callable<Integer> {
     if (image != null && names.size() != 1) {
       throw DevException.usage("--image is for one stack: name it, as in ./dev deploy dev backend");
     }
-    if (stage.isEmpty()) {
+    if (stage == null) {
       return new DeploySequence(cloud, yes).run();
     }
     StageDeployment deployment = StageDeployment.of(stage, yes, cloud);

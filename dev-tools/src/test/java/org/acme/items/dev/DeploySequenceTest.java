@@ -53,6 +53,14 @@ class DeploySequenceTest {
         .containsSubsequence("1/3 dev", "2/3 prod", "3/3 delivery", "All of it is deployed");
   }
 
+  /** As an unset variable of a script gives it. */
+  @Test
+  void emptyStageIsAMistake() throws IOException {
+    assertThat(standIns.run("deploy", "")).isEqualTo(2);
+
+    assertThat(standIns.calls()).isEmpty();
+  }
+
   @Test
   void newServicesOfAnEmptyAccountStartWithoutTasks() throws IOException {
     aws("echo 'Stack with id x does not exist'; exit 254");
