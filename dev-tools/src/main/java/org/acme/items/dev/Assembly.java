@@ -19,12 +19,14 @@ record Assembly(Path folder, List<Stack> stacks) {
    * @param name as CloudFormation knows it, {@code items-demo-backend}
    * @param account that the configuration names; empty for any
    * @param isProtected whether it cannot be deleted as it is
+   * @param bootstrap parameter of Systems Manager that {@code cdk bootstrap} makes; empty for none
    */
   record Stack(
       String name,
       String account,
       String region,
       boolean isProtected,
+      String bootstrap,
       Map<String, String> tags,
       JsonNode template) {
     /** Without project and stage: {@code backend}. */
@@ -68,6 +70,7 @@ record Assembly(Path folder, List<Stack> stacks) {
                   part(value, 1).replace("unknown-account", ""),
                   part(value, 2),
                   properties.path("terminationProtection").asBoolean(),
+                  properties.path("bootstrapStackVersionSsmParameter").asText(),
                   tags(properties),
                   JSON.readTree(
                       folder.resolve(properties.path("templateFile").asText()).toFile())));

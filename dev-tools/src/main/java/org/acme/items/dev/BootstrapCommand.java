@@ -1,6 +1,5 @@
 package org.acme.items.dev;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,8 +32,7 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Target target = Target.of(stage, cloud.assembly(stage), cloud);
-    return cloud.cdk(
-        List.of("bootstrap", "aws://%s/%s".formatted(target.account(), target.region())));
+    Assembly assembly = cloud.assembly(stage);
+    return Toolkit.of(Target.of(stage, assembly, cloud), assembly).bootstrap(cloud);
   }
 }

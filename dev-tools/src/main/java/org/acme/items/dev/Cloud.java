@@ -18,12 +18,15 @@ import java.util.stream.Stream;
  * What {@code ./dev} needs to reach AWS: the CDK app, the CDK's command line in the version that
  * {@code infra/package.json} names, and that of AWS.
  *
+ * @param environment of the programs that are run; see {@link #lookupProfile()}
  * @param input where people answer
  */
 record Cloud(
     Workspace workspace, Console console, Map<String, String> environment, InputStream input) {
 
-  /** What a program said, and how it ended. */
+  private static final List<String> IDENTITY = List.of("sts", "get-caller-identity");
+
+  /** What a program said, and how it ended; its warnings are in it only where it failed. */
   record Answer(int exit, String output) {}
 
   Path folder() {
@@ -34,10 +37,14 @@ record Cloud(
    * Makes the templates of a stage; needs neither network nor credentials. Returns its exit code.
    */
   int synth(String stage) {
+    return run(app(stage));
+  }
+
+  private List<String> app(String stage) {
     if (!stage.matches("[a-z][a-z0-9-]*")) {
       throw DevException.usage("A stage is a name such as demo, got \"%s\"".formatted(stage));
     }
-    return run(List.of("bash", folder().resolve("app").toString(), stage));
+    return List.of("bash", folder().resolve("app").toString(), stage);
   }
 
   /**
@@ -46,7 +53,19 @@ record Cloud(
    * @throws DevException if they cannot be made; what is wrong has been told then
    */
   Assembly assembly(String stage) {
-    int exit = synth(stage);
+    return assembly(stage, synth(stage));
+  }
+
+  /** As {@link #assembly(String)}, but what the CDK app says is told only if it fails. */
+  Assembly quietAssembly(String stage) {
+    Answer answer = capture(app(stage));
+    if (answer.exit() != 0) {
+      console.say(answer.output());
+    }
+    return assembly(stage, answer.exit());
+  }
+
+  private Assembly assembly(String stage, int exit) {
     if (exit == 2) {
       throw DevException.usage("Nothing was made of " + stage);
     }
@@ -77,7 +96,23 @@ record Cloud(
     return run(command);
   }
 
-  /** Runs the command line of AWS and returns what it says. */
+  /**
+   * The profile of {@code AWS_LOOKUP_PROFILE}: with it {@link #aws} looks into the account of a
+   * stage while the credentials are those of another. So do pipelines of a tooling account, whose
+   * CDK deploys through the roles that {@code cdk bootstrap} made in the accounts of the stages.
+   */
+  Optional<String> lookupProfile() {
+    return Optional.of(environment.getOrDefault("AWS_LOOKUP_PROFILE", ""))
+        .filter(profile -> !profile.isBlank());
+  }
+
+  /**
+   * Runs the command line of AWS and returns what it says. Every call gets the {@link
+   * #lookupProfile()}, except {@code sts get-caller-identity}, which asks whose the credentials
+   * are.
+   *
+   * @throws DevException if it cannot be run; that it failed is in the answer
+   */
   Answer aws(List<String> arguments) {
     String aws =
         find("aws")
@@ -87,17 +122,43 @@ record Cloud(
                         + " https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"));
     List<String> command = new ArrayList<>(List.of(aws));
     command.addAll(arguments);
-    try {
-      Process process = builder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Answer(process.waitFor(), output.strip());
-    } catch (IOException e) {
-      throw new DevException("aws cannot be run: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DevException("Interrupted", e);
+    if (arguments.size() < 2 || !arguments.subList(0, 2).equals(IDENTITY)) {
+      lookupProfile().ifPresent(profile -> command.addAll(List.of("--profile", profile)));
     }
+    return capture(command);
+  }
+
+  /**
+   * The account of the credentials.
+   *
+   * @param region where AWS is asked; not everybody has one configured
+   * @throws DevException if AWS does not know them
+   */
+  String account(String region) {
+    return identity(region, List.of());
+  }
+
+  /**
+   * The account that {@link #aws} looks into: that of the {@link #lookupProfile()} where there is
+   * one.
+   *
+   * @param region as for {@link #account}
+   * @throws DevException if AWS does not know the credentials
+   */
+  String lookupAccount(String region) {
+    return identity(
+        region, lookupProfile().map(profile -> List.of("--profile", profile)).orElseGet(List::of));
+  }
+
+  private String identity(String region, List<String> profile) {
+    List<String> arguments = new ArrayList<>(IDENTITY);
+    arguments.addAll(List.of("--region", region, "--query", "Account", "--output", "text"));
+    arguments.addAll(profile);
+    Answer answer = aws(arguments);
+    if (answer.exit() != 0) {
+      throw new DevException("AWS does not know these credentials: " + answer.output());
+    }
+    return answer.output();
   }
 
   /** Asks, and returns what was typed; empty at the end of the input. */
@@ -110,6 +171,33 @@ record Cloud(
     } catch (IOException e) {
       throw new DevException("The answer cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Errors go to a file: warnings would make JSON unreadable, and a full pipe blocks. */
+  private Answer capture(List<String> command) {
+    try {
+      Path errors = Files.createTempFile("dev", ".err");
+      try {
+        Process process = builder(command).redirectError(errors.toFile()).start();
+        process.getOutputStream().close();
+        String output = text(process.getInputStream().readAllBytes());
+        int exit = process.waitFor();
+        return new Answer(
+            exit, (exit == 0 ? output : output + text(Files.readAllBytes(errors))).strip());
+      } finally {
+        Files.deleteIfExists(errors);
+      }
+    } catch (IOException e) {
+      throw new DevException(
+          "%s cannot be run: %s".formatted(command.getFirst(), e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DevException("Interrupted", e);
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private int run(List<String> command) {

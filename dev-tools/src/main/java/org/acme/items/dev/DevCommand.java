@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       DeployCommand.class,
       DestroyCommand.class,
       BootstrapCommand.class,
+      ReleaseCommand.class,
+      RollbackCommand.class,
       BuildspecCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -91,7 +93,9 @@ final class DevCommand implements Runnable {
             Map.entry(DeployCommand.class, () -> new DeployCommand(cloud)),
             Map.entry(DestroyCommand.class, () -> new DestroyCommand(cloud)),
             Map.entry(BootstrapCommand.class, () -> new BootstrapCommand(cloud)),
-            Map.entry(BuildspecCommand.class, () -> new BuildspecCommand(cloud)));
+            Map.entry(BuildspecCommand.class, () -> new BuildspecCommand(cloud)),
+            Map.entry(ReleaseStatusCommand.class, () -> new ReleaseStatusCommand(cloud)),
+            Map.entry(RollbackCommand.class, () -> new RollbackCommand(cloud)));
     return new IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {

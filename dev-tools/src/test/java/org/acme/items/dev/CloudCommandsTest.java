@@ -1,14 +1,11 @@
 package org.acme.items.dev;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,25 +17,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Against stand-ins for the CDK app, the CDK's command line and that of AWS, which note calls. */
 class CloudCommandsTest {
   @TempDir private Path root;
-  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private StandIns standIns;
 
   @BeforeEach
   void putStandIns() throws IOException {
-    Files.createDirectories(root.resolve("infra/config"));
-    Files.createDirectories(root.resolve("infra/cdk.out/demo"));
-    Files.createDirectories(root.resolve("infra/cdk.out/prod"));
-    Files.writeString(root.resolve("infra/config/demo.yaml"), "");
-    Files.writeString(root.resolve("infra/config/prod.yaml"), "");
-    program("infra/app", "exit ${SYNTH_EXIT:-0}");
-    program("infra/node_modules/.bin/cdk", "exit 0");
-    program(
-        "bin/aws",
+    standIns = new StandIns(root);
+    standIns.file("infra/config/demo.yaml", "");
+    standIns.file("infra/config/prod.yaml", "");
+    standIns.aws(
         """
-        case "$*" in
-          *get-caller-identity*) echo 111111111111 ;;
-          *'Stacks[?'*) echo "${AWS_STACKS:-items-demo-backend}" ;;
-          *) eval "$AWS_SAYS" ;;
-        esac
+        *get-caller-identity*--profile*) echo 222222222222 ;;
+        *get-caller-identity*) echo 111111111111 ;;
+        *'Stacks[?'*) echo "${AWS_STACKS:-items-demo-backend}" ;;
+        *) eval "$AWS_SAYS" ;;
         """);
     assembly("demo", "unknown-account", false, "Delete");
     assembly("prod", "111111111111", true, "Retain");
@@ -233,72 +224,83 @@ class CloudCommandsTest {
     assertThat(said()).contains("The command line of AWS was not found");
   }
 
+  @Test
+  void lookupProfileLooksIntoTheAccountOfTheStage() throws IOException {
+    assembly("prod", "222222222222", true, "Retain");
+
+    assertThat(run(Map.of("AWS_LOOKUP_PROFILE", "stage"), "", "deploy", "prod")).isZero();
+
+    assertThat(said()).contains("prod: account 222222222222, region eu-central-1");
+    assertThat(cdkCall()).startsWith("cdk deploy");
+    assertThat(standIns.calls("aws sts"))
+        .allMatch(call -> call.contains("--region eu-central-1"))
+        .first()
+        .asString()
+        .doesNotContain("--profile");
+    assertThat(standIns.calls("aws cloudformation"))
+        .hasSize(2)
+        .allMatch(call -> call.endsWith("--profile stage"));
+  }
+
+  @Test
+  void lookupProfileOfAnotherAccountIsRefused() throws IOException {
+    Map<String, String> environment = Map.of("AWS_LOOKUP_PROFILE", "stage");
+
+    assertThat(run(environment, "", "deploy", "prod")).isEqualTo(2);
+    assertThat(run(environment, "", "deploy", "demo")).isEqualTo(2);
+
+    assertThat(said())
+        .contains("prod belongs into account 111111111111", "these credentials are of 222222222222")
+        .contains("demo goes where the credentials are of, 111111111111");
+    assertThat(standIns.calls("cdk")).isEmpty();
+  }
+
+  @Test
+  void warningsOfTheCommandLineOfAwsAreNoAnswers() throws IOException {
+    Map<String, String> aws = Map.of("AWS_SAYS", "echo deprecated >&2; echo ROLLBACK_COMPLETE");
+
+    assertThat(run(aws, "", "deploy", "demo")).isZero();
+    assertThat(cdkCall()).contains("items-demo-backend:Image=none");
+
+    Map<String, String> failing = Map.of("AWS_SAYS", "echo ExpiredToken >&2; exit 254");
+    assertThat(run(failing, "", "deploy", "demo")).isEqualTo(1);
+    assertThat(said()).contains("AWS does not tell about items-demo-backend: ExpiredToken");
+  }
+
   private static final String NOT_THERE =
       "echo 'Stack with id items-demo-backend does not exist'; exit 254";
 
   private int run(String... arguments) {
-    return run(Map.of(), "", arguments);
+    return standIns.run(arguments);
   }
 
   private int run(Map<String, String> environment, String typed, String... arguments) {
-    Map<String, String> all = new java.util.HashMap<>(environment);
-    all.put("PATH", root.resolve("bin").toString());
-    all.putIfAbsent("AWS_SAYS", "true");
-    return DevCommand.run(
-        new Cloud(
-            new Workspace(root),
-            new Console(new PrintStream(output, true, UTF_8), false),
-            all,
-            new ByteArrayInputStream(typed.getBytes(UTF_8))),
-        arguments);
+    return standIns.run(environment, typed, arguments);
   }
 
   private String said() {
-    return output.toString(UTF_8);
+    return standIns.said();
   }
 
   private List<String> calls() throws IOException {
-    Path file = root.resolve("calls");
-    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    return standIns.calls();
   }
 
   private String cdkCall() throws IOException {
     return calls().stream().filter(call -> call.startsWith("cdk")).findFirst().orElse("none");
   }
 
-  private void program(String name, String body) throws IOException {
-    Path file = root.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(
-        file,
-        "#!/bin/bash\necho \"%s $*\" >> \"%s\"\n%s\n"
-            .formatted(file.getFileName(), root.resolve("calls"), body));
-    assertThat(file.toFile().setExecutable(true)).isTrue();
-  }
-
   private void assembly(String stage, String account, boolean isProtected, String policy)
       throws IOException {
-    Path folder = root.resolve("infra/cdk.out").resolve(stage);
-    String stack =
-        """
-        "items-%1$s-%2$s": { "type": "aws:cloudformation:stack",
-          "environment": "aws://%4$s/eu-central-1",
-          "properties": { "templateFile": "%2$s.json", "terminationProtection": %3$s,
-            "tags": { "project": "items", "stage": "%1$s" } } }
-        """;
-    Files.writeString(
-        folder.resolve("manifest.json"),
-        "{ \"artifacts\": { %s, %s } }"
-            .formatted(
-                stack.formatted(stage, "platform", isProtected, account),
-                stack.formatted(stage, "backend", isProtected, account)));
-    Files.writeString(folder.resolve("platform.json"), "{ \"Resources\": {} }");
-    Files.writeString(
-        folder.resolve("backend.json"),
+    Map<String, String> templates = new LinkedHashMap<>();
+    templates.put("platform", "{ \"Resources\": {} }");
+    templates.put(
+        "backend",
         """
         { "Parameters": { "Image": { "Type": "String" } },
           "Resources": { "Table": { "Type": "AWS::DynamoDB::GlobalTable", "DeletionPolicy": "%s" } } }
         """
             .formatted(policy));
+    standIns.assembly(stage, account, isProtected, templates);
   }
 }
