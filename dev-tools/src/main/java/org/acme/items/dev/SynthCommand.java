@@ -43,12 +43,14 @@ final class SynthCommand implements Callable<Integer> {
 
   private List<String> stages() throws IOException {
     try (Stream<java.nio.file.Path> files = Files.list(cloud.folder().resolve("config"))) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".yaml"))
-          .map(name -> name.replace(".yaml", ""))
-          .sorted()
-          .toList();
+      Stream<String> stages =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".yaml"))
+              .map(name -> name.replace(".yaml", ""))
+              .sorted();
+      boolean delivers = Files.exists(cloud.folder().resolve("delivery.yaml"));
+      return Stream.concat(stages, delivers ? Stream.of(Delivery.NAME) : Stream.empty()).toList();
     }
   }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,8 +27,26 @@ class PermissionsTest {
   }
 
   /** With roles that no stage of this repository has: instances, hooks, restarts. */
-  static Stream<Synth> all() {
-    return Stream.concat(stages(), Stream.of(EVERY_KIND));
+  static Stream<Roles> all() {
+    return Stream.of(
+            stages().map(PermissionsTest::rolesOf),
+            Stream.of(rolesOf(EVERY_KIND)),
+            Stream.of(
+                new Roles("delivery", Pipelines.templates()),
+                new Roles("delivery-codecommit", Pipelines.codeCommitTemplates())))
+        .flatMap(roles -> roles);
+  }
+
+  /** Templates with roles in them, and the file that lists what these may do. */
+  record Roles(String name, Map<String, JsonNode> templates) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Roles rolesOf(Synth synth) {
+    return new Roles(synth.environment().stage(), synth.templates());
   }
 
   private static final Synth EVERY_KIND = everyKind();
@@ -52,23 +71,24 @@ class PermissionsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void rolesMayDoWhatWasReviewed(Synth synth) throws IOException {
+  void rolesMayDoWhatWasReviewed(Roles roles) throws IOException {
     Generated.requireCurrent(
-        Path.of("src/test/resources/permissions/%s.txt".formatted(synth.environment().stage())),
-        String.join("\n", permissions(synth)) + "\n");
+        Path.of("src/test/resources/permissions/%s.txt".formatted(roles.name())),
+        String.join("\n", permissions(roles.templates())) + "\n");
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void nobodyMayDoEverything(Synth synth) {
-    assertThat(permissions(synth)).noneMatch(line -> line.matches(".* (\\*|[a-z]+:\\*) on .*"));
+  void nobodyMayDoEverything(Roles roles) {
+    assertThat(permissions(roles.templates()))
+        .noneMatch(line -> line.matches(".* (\\*|[a-z]+:\\*) on .*"));
   }
 
   @ParameterizedTest
   @MethodSource("stages")
   void backendTouchesItsTableAndIndexAndNothingElse(Synth synth) {
     String role = "backend TaskTaskRole Allow ";
-    assertThat(permissions(synth).stream().filter(line -> line.startsWith(role)))
+    assertThat(permissions(synth.templates()).stream().filter(line -> line.startsWith(role)))
         .isNotEmpty()
         .allMatch(line -> line.contains(" on ItemsTable"))
         .noneMatch(line -> line.contains("Scan") || line.contains("DeleteTable"));
@@ -78,64 +98,63 @@ class PermissionsTest {
   @MethodSource("stages")
   void frontendTouchesNothing(Synth synth) {
     if (!synth.environment().service("frontend").exec()) {
-      assertThat(permissions(synth))
+      assertThat(permissions(synth.templates()))
           .noneMatch(line -> line.startsWith("frontend TaskTaskRole Allow"));
     }
   }
 
-  private static Set<String> permissions(Synth synth) {
+  private static Set<String> permissions(Map<String, JsonNode> templates) {
     Set<String> lines = new TreeSet<>();
-    synth
-        .templates()
-        .forEach((stack, template) ->
-            template
-                .get("Resources")
-                .propertyStream()
-                .forEach(resource -> {
-                  JsonNode properties = resource.getValue().path("Properties");
-                  switch (resource.getValue().get("Type").asText()) {
-                    case "AWS::IAM::Policy" ->
-                        properties
-                            .get("Roles")
-                            .forEach(role ->
-                                add(
-                                    lines,
-                                    stack,
-                                    name(role.get("Ref").asText()),
-                                    properties.get("PolicyDocument")));
-                    case "AWS::IAM::Role" -> {
-                      String role = name(resource.getKey());
-                      for (JsonNode trust : properties.at("/AssumeRolePolicyDocument/Statement")) {
-                        lines.add(
-                            "%s %s is for %s%s"
-                                .formatted(
-                                    stack, role, readable(trust.get("Principal")), when(trust)));
-                      }
-                      for (JsonNode policy : properties.path("ManagedPolicyArns")) {
-                        lines.add("%s %s managed %s".formatted(stack, role, text(policy)));
-                      }
-                      for (JsonNode policy : properties.path("Policies")) {
-                        add(lines, stack, role, policy.get("PolicyDocument"));
-                      }
-                    }
-                    case "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy" -> {
-                      for (JsonNode statement : properties.at("/PolicyDocument/Statement")) {
-                        for (String action : texts(statement.get("Action"))) {
-                          lines.add(
-                              "%s %s %s %s by %s%s"
-                                  .formatted(
-                                      stack,
-                                      name(resource.getKey()),
-                                      statement.get("Effect").asText(),
-                                      action,
-                                      readable(statement.get("Principal")),
-                                      when(statement)));
-                        }
-                      }
-                    }
-                    default -> {}
+    templates.forEach((stack, template) ->
+        template
+            .get("Resources")
+            .propertyStream()
+            .forEach(resource -> {
+              JsonNode properties = resource.getValue().path("Properties");
+              switch (resource.getValue().get("Type").asText()) {
+                case "AWS::IAM::Policy" ->
+                    properties
+                        .get("Roles")
+                        .forEach(role ->
+                            add(
+                                lines,
+                                stack,
+                                name(role.get("Ref").asText()),
+                                properties.get("PolicyDocument")));
+                case "AWS::IAM::Role" -> {
+                  String role = name(resource.getKey());
+                  for (JsonNode trust : properties.at("/AssumeRolePolicyDocument/Statement")) {
+                    lines.add(
+                        "%s %s is for %s%s"
+                            .formatted(stack, role, readable(trust.get("Principal")), when(trust)));
                   }
-                }));
+                  for (JsonNode policy : properties.path("ManagedPolicyArns")) {
+                    lines.add("%s %s managed %s".formatted(stack, role, text(policy)));
+                  }
+                  for (JsonNode policy : properties.path("Policies")) {
+                    add(lines, stack, role, policy.get("PolicyDocument"));
+                  }
+                }
+                case "AWS::IAM::ManagedPolicy" ->
+                    add(lines, stack, name(resource.getKey()), properties.get("PolicyDocument"));
+                case "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy" -> {
+                  for (JsonNode statement : properties.at("/PolicyDocument/Statement")) {
+                    for (String action : texts(statement.get("Action"))) {
+                      lines.add(
+                          "%s %s %s %s by %s%s"
+                              .formatted(
+                                  stack,
+                                  name(resource.getKey()),
+                                  statement.get("Effect").asText(),
+                                  action,
+                                  readable(statement.get("Principal")),
+                                  when(statement)));
+                    }
+                  }
+                }
+                default -> {}
+              }
+            }));
     return lines;
   }
 
