@@ -40,8 +40,9 @@ final class BuildProject extends Construct {
   record Props(
       String name, BuildSpec buildSpec, boolean privileged, Map<String, String> variables) {}
 
-  BuildProject(Construct scope, String id, Delivery delivery, IBucket artifacts, Props props) {
+  BuildProject(Construct scope, String id, Delivery delivery, DeliveryPipeline way, Props props) {
     super(scope, id);
+    IBucket artifacts = way.artifacts();
     LogGroup logs =
         LogGroup.Builder.create(this, "Logs")
             .retention(LogDays.of(delivery.settings().logDays()))
@@ -66,6 +67,7 @@ final class BuildProject extends Construct {
                     .build())
             .timeout(TIMEOUT)
             .build();
+    way.letFetch(project);
     acknowledge(artifacts);
   }
 

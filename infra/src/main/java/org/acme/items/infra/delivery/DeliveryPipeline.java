@@ -23,6 +23,7 @@ import software.amazon.awscdk.services.codepipeline.RuleProps;
 import software.amazon.awscdk.services.codepipeline.StageOptions;
 import software.amazon.awscdk.services.codepipeline.actions.ManualApprovalAction;
 import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -92,11 +93,25 @@ final class DeliveryPipeline extends Construct {
             .build());
     Acknowledged.artifacts(
         role, artifacts.getBucketArn(), "A pipeline hands artifacts from step to step.");
+    letFetch(role);
     this.source = PipelineSource.addTo(pipeline, delivery, shared, paths);
   }
 
-  Pipeline pipeline() {
-    return pipeline;
+  /**
+   * Lets a role fetch the source. The library knows the older name of the permission only, and
+   * connections have the newer one in their ARN.
+   */
+  void letFetch(IGrantable who) {
+    String connection = shared.connectionArn();
+    if (connection != null) {
+      who.getGrantPrincipal()
+          .addToPrincipalPolicy(
+              PolicyStatement.Builder.create()
+                  .effect(Effect.ALLOW)
+                  .actions(List.of("codeconnections:UseConnection"))
+                  .resources(List.of(connection))
+                  .build());
+    }
   }
 
   IBucket artifacts() {

@@ -36,7 +36,7 @@ public final class PlatformPipelineStack extends Stack {
             this,
             BUILD,
             delivery,
-            way.artifacts(),
+            way,
             new BuildProject.Props(
                 name, BuildSpec.fromSourceFilename("buildspec.yml"), true, Map.of()));
     way.addStage(
@@ -54,7 +54,7 @@ public final class PlatformPipelineStack extends Stack {
             this,
             "Deploy",
             delivery,
-            way.artifacts(),
+            way,
             new BuildProject.Props(
                 name + "-deploy", // in one project, since both need the same roles
                 BuildSpec.fromSourceFilename("scripts/delivery/stage.yml"),

@@ -120,7 +120,7 @@ public final class ServicePipelineStack extends Stack {
             this,
             BUILD,
             delivery,
-            way.artifacts(),
+            way,
             new BuildProject.Props(
                 Delivery.pipeline(delivery.project(), service),
                 BuildSpec.fromSourceFilename(folder + "/buildspec.yml"),
@@ -229,7 +229,7 @@ public final class ServicePipelineStack extends Stack {
         this,
         "Checks",
         delivery,
-        way.artifacts(),
+        way,
         new BuildProject.Props(
             Delivery.pipeline(delivery.project(), service) + "-checks",
             BuildSpec.fromSourceFilename("scripts/delivery/checks.yml"),

@@ -16,10 +16,11 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.codeconnections.CfnConnection;
+import software.amazon.awscdk.services.iam.AccountPrincipal;
 import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.iam.StarPrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -110,22 +111,23 @@ public final class SharedDeliveryStack extends Stack {
                                   Aws.PARTITION,
                                   account == null ? Aws.ACCOUNT_ID : account,
                                   environment.deliveryRole("*"))))));
+      IPrincipal stages = new AccountPrincipal(account == null ? Aws.ACCOUNT_ID : account);
       artifacts.addToResourcePolicy(
-          statement(List.of("s3:GetObject", "s3:GetObjectVersion"), onlyOurs)
+          statement(stages, List.of("s3:GetObject", "s3:GetObjectVersion"), onlyOurs)
               .resources(List.of(artifacts.arnForObjects("*")))
               .build());
       key.addToResourcePolicy(
-          statement(List.of("kms:Decrypt", "kms:DescribeKey"), onlyOurs)
+          statement(stages, List.of("kms:Decrypt", "kms:DescribeKey"), onlyOurs)
               .resources(List.of("*"))
               .build());
     }
   }
 
   private static PolicyStatement.Builder statement(
-      List<String> actions, Map<String, Object> conditions) {
+      IPrincipal who, List<String> actions, Map<String, Object> conditions) {
     return PolicyStatement.Builder.create()
         .effect(Effect.ALLOW)
-        .principals(List.of(new StarPrincipal()))
+        .principals(List.of(who))
         .actions(actions)
         .conditions(conditions);
   }
