@@ -33,6 +33,7 @@ final class Checkout {
     copy("buildspec.yml");
     copyFolder("scripts");
     copyFolder("infra/config");
+    copyFolder("infra/buildspecs");
     copyFolder("backend-service/src/test/java/org/acme/items/backend");
     for (String folder : folders()) {
       copy(folder + "/service.yaml");

@@ -86,9 +86,9 @@ class GatesTest {
     Map<String, String> given = new HashMap<>(Map.of("CHECK", "smoke"));
     given.put("SITE", "http://127.0.0.1:" + server.getAddress().getPort());
     given.put("SMOKE_SECONDS", "0");
-    assertThat(checkout.build("scripts/delivery/checks.yml", given)).as(checkout.said()).isZero();
+    assertThat(checkout.build("infra/buildspecs/checks.yml", given)).as(checkout.said()).isZero();
     page = "<p>sorry</p>";
-    assertThat(checkout.build("scripts/delivery/checks.yml", given)).isEqualTo(1);
+    assertThat(checkout.build("infra/buildspecs/checks.yml", given)).isEqualTo(1);
   }
 
   @Test
@@ -99,11 +99,11 @@ class GatesTest {
             "STAGE_ACCOUNT", "222222222222",
             "STAGE_REGION", "eu-central-1",
             "STEP", "deploy");
-    assertThat(checkout.build("scripts/delivery/stage.yml", given)).as(checkout.said()).isZero();
+    assertThat(checkout.build("infra/buildspecs/stage.yml", given)).as(checkout.said()).isZero();
     assertThat(checkout.calls()).containsExactly("dev synth prod", "dev deploy prod --yes");
     given = new HashMap<>(given);
     given.put("STEP", "diff");
-    assertThat(checkout.build("scripts/delivery/stage.yml", given)).as(checkout.said()).isZero();
+    assertThat(checkout.build("infra/buildspecs/stage.yml", given)).as(checkout.said()).isZero();
     assertThat(checkout.calls()).anyMatch(call -> call.startsWith("cdk diff"));
   }
 

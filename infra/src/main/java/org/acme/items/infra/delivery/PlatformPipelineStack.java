@@ -57,7 +57,7 @@ public final class PlatformPipelineStack extends Stack {
             way,
             new BuildProject.Props(
                 name + "-deploy", // in one project, since both need the same roles
-                BuildSpec.fromSourceFilename("scripts/delivery/stage.yml"),
+                BuildSpec.fromSourceFilename("infra/buildspecs/stage.yml"),
                 false,
                 Map.of()));
     deploy

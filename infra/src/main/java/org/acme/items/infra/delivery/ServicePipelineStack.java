@@ -232,7 +232,7 @@ public final class ServicePipelineStack extends Stack {
         way,
         new BuildProject.Props(
             Delivery.pipeline(delivery.project(), service) + "-checks",
-            BuildSpec.fromSourceFilename("scripts/delivery/checks.yml"),
+            BuildSpec.fromSourceFilename("infra/buildspecs/checks.yml"),
             false,
             Map.of("SERVICE", service)));
   }

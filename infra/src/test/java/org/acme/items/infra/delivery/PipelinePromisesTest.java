@@ -219,7 +219,7 @@ class PipelinePromisesTest {
               .isEqualTo("ARM_CONTAINER");
           // Docker is for builds of images and for tests that need it; checks need none.
           assertThat(project.at("/Properties/Environment/PrivilegedMode").asBoolean())
-              .isEqualTo(project.at("/Properties/Source/BuildSpec").asText().contains("buildspec"));
+              .isEqualTo(!project.at("/Properties/Source/BuildSpec").asText().startsWith("infra/"));
         });
   }
 
