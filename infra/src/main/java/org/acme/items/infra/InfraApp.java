@@ -22,6 +22,7 @@ import org.acme.items.infra.service.ServiceStack;
 import org.acme.items.infra.service.ServiceTable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TagProps;
@@ -116,7 +117,7 @@ public final class InfraApp {
           new ServiceStack(
               scope,
               "%s-%s".formatted(environment.prefix(), service.name()),
-              props(environment, "Service " + service.name()),
+              serviceProps(environment, service),
               new ServiceStack.Props(environment, service, platform, root, dataStores));
       Tags.of(stack).add("service", service.name(), TAGGED);
     }
@@ -160,6 +161,22 @@ public final class InfraApp {
                 .account(delivery.settings().account())
                 .region(delivery.settings().region())
                 .build())
+        .build();
+  }
+
+  /**
+   * Without the parameter for the version of the bootstrap, which CloudFormation would read from
+   * Parameter Store: roles of pipelines may not. The CDK's command line checks it all the same.
+   */
+  private static StackProps serviceProps(EnvironmentConfig environment, ServiceConfig service) {
+    StackProps props = props(environment, "Service " + service.name());
+    return StackProps.builder()
+        .description(props.getDescription())
+        .tags(props.getTags())
+        .terminationProtection(props.getTerminationProtection())
+        .env(props.getEnv())
+        .synthesizer(
+            DefaultStackSynthesizer.Builder.create().generateBootstrapVersionRule(false).build())
         .build();
   }
 

@@ -23,7 +23,10 @@ public record DeliveryConfig(
             value = "worst finding of the image scan with which an image is not deployed",
             byDefault = "high")
         Severity scanFailOn,
-    @Key(value = "days that logs of builds and what they made are kept", byDefault = "30")
+    @Key(
+            value =
+                "days that logs and caches of builds are kept; what they made is kept for a year",
+            byDefault = "30")
         int logDays) {
   /** Where the source is. */
   public record Source(

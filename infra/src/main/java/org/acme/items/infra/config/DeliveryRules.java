@@ -10,11 +10,11 @@ import org.acme.items.infra.config.ServiceConfig.Exposure;
 
 /** What {@code infra/delivery.yaml} and the stages say about each other. */
 record DeliveryRules(Delivery delivery, YamlTree tree) {
-  /** Of an IAM role. */
-  private static final int LONGEST_ROLE = 64;
-
-  /** What a name of a role has after those of project, stage and service, with hyphens. */
-  private static final int ROLE_SUFFIX = "-delivery".length();
+  /**
+   * Of the name of a stack with which names of its roles still begin: they have 64 characters, of
+   * which CloudFormation gives the rest to the role itself.
+   */
+  private static final int LONGEST_STACK = 24;
 
   void check(List<Problem> problems) {
     DeliveryConfig settings = delivery.settings();
@@ -41,6 +41,14 @@ record DeliveryRules(Delivery delivery, YamlTree tree) {
           problems,
           "logDays",
           "CloudWatch does not keep logs for %d days".formatted(settings.logDays()));
+    }
+    String images = account(delivery.stages().getFirst().environment());
+    if (!images.equals(settings.account() == null ? "" : settings.account())) {
+      problem(
+          problems,
+          "account",
+          "must be that of the repositories, %s, into which builds push"
+              .formatted(images.isEmpty() ? "which is not named" : images));
     }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < delivery.stages().size(); i++) {
@@ -89,14 +97,21 @@ record DeliveryRules(Delivery delivery, YamlTree tree) {
       problem(problems, at + "load", step.stage() + " has no public service");
     }
     for (ServiceConfig service : environment.delivered()) {
-      int length = environment.prefix().length() + 1 + service.name().length() + ROLE_SUFFIX;
-      if (length > LONGEST_ROLE) {
+      String stack = environment.stack(service.name());
+      if (stack.length() > LONGEST_STACK) {
         problem(
             problems,
             at + "stage",
-            "names of project, stage and service %s together are %d too long for a role"
-                .formatted(service.name(), length - LONGEST_ROLE));
+            "%s is %d too long for roles of a pipeline, which know names of %d characters"
+                .formatted(stack, stack.length() - LONGEST_STACK, LONGEST_STACK));
       }
+    }
+    String account = environment.settings().account();
+    if (step.soakMinutes() > 0 && !Objects.equals(account, delivery.settings().account())) {
+      problem(
+          problems,
+          at + "soakMinutes",
+          "pipelines cannot watch alarms of another account than theirs");
     }
   }
 

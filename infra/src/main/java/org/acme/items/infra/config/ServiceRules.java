@@ -20,7 +20,8 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
       Pattern.compile("AKIA[0-9A-Z]{16}|-----BEGIN|://[^/:@\\s]+:[^/@\\s]+@");
 
   /** Stacks of a stage that are no service. */
-  private static final List<String> RESERVED = List.of("delivery", "platform", "registry");
+  private static final List<String> RESERVED =
+      List.of("delivery", "platform", "registry", "shared");
 
   void check(List<Problem> problems) {
     checkName(problems);

@@ -12,6 +12,7 @@ import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.codebuild.BucketCacheOptions;
 import software.amazon.awscdk.services.codebuild.BuildEnvironment;
 import software.amazon.awscdk.services.codebuild.BuildEnvironmentVariable;
 import software.amazon.awscdk.services.codebuild.BuildSpec;
@@ -27,6 +28,9 @@ import software.constructs.Construct;
 
 /** A step of a pipeline that runs commands, on ARM as the tasks do. */
 final class BuildProject extends Construct {
+  /** Where caches are in the bucket of artifacts. */
+  static final String CACHE = "cache/";
+
   /** A build that takes longer hangs. */
   private static final Duration TIMEOUT = Duration.minutes(60);
 
@@ -59,7 +63,12 @@ final class BuildProject extends Construct {
                     .privileged(props.privileged())
                     .build())
             .environmentVariables(variables(props.variables()))
-            .cache(Cache.bucket(artifacts))
+            .cache(
+                props.privileged()
+                    ? Cache.bucket(
+                        artifacts,
+                        BucketCacheOptions.builder().prefix(CACHE + props.name()).build())
+                    : Cache.none())
             .encryptionKey(artifacts.getEncryptionKey())
             .logging(
                 LoggingOptions.builder()

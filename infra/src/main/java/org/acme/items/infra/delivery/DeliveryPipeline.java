@@ -191,6 +191,7 @@ final class DeliveryPipeline extends Construct {
   private static Rule quiet(int number, String alarm, int minutes) {
     ObjectNode configuration = JSON.createObjectNode();
     configuration.put("AlarmName", alarm);
+    configuration.put("AlarmStates", "ALARM");
     configuration.put("WaitTime", Integer.toString(minutes));
     return new Rule(
         RuleProps.builder()

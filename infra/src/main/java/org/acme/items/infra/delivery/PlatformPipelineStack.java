@@ -3,9 +3,12 @@ package org.acme.items.infra.delivery;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.Delivery;
+import org.acme.items.infra.config.DeliveryConfig;
 import org.acme.items.infra.config.EnvironmentConfig;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -88,6 +91,19 @@ public final class PlatformPipelineStack extends Stack {
           stageName,
           List.of(run("Deploy", "deploy", environment, deploy, way, "Deploy-" + stageName)));
     }
+    // Last, so that what this very run does is what was there when it began.
+    way.addStage(
+        Delivery.NAME,
+        List.of(
+            run(
+                "Deploy",
+                "deploy",
+                Delivery.NAME,
+                delivery.settings().account(),
+                delivery.settings().region(),
+                deploy,
+                way,
+                "Deploy-" + Delivery.NAME)));
   }
 
   private static IAction run(
@@ -97,12 +113,31 @@ public final class PlatformPipelineStack extends Stack {
       BuildProject project,
       DeliveryPipeline way,
       String namespace) {
+    return run(
+        name,
+        script,
+        environment.stage(),
+        environment.settings().account(),
+        environment.settings().region(),
+        project,
+        way,
+        namespace);
+  }
+
+  private static IAction run(
+      String name,
+      String script,
+      String stage,
+      @Nullable String account,
+      String region,
+      BuildProject project,
+      DeliveryPipeline way,
+      String namespace) {
     Map<String, String> variables = new TreeMap<>();
     variables.put("STEP", script);
-    variables.put("STAGE", environment.stage());
-    String account = environment.settings().account();
+    variables.put("STAGE", stage);
     variables.put("STAGE_ACCOUNT", account == null ? Aws.ACCOUNT_ID : account);
-    variables.put("STAGE_REGION", environment.settings().region());
+    variables.put("STAGE_REGION", region);
     return CodeBuildAction.Builder.create()
         .actionName(name)
         .project(project.project())
@@ -114,8 +149,9 @@ public final class PlatformPipelineStack extends Stack {
 
   /** With which the CDK's command line deploys; it has no other permission. */
   private static List<String> bootstrapRoles(Delivery delivery) {
-    return delivery.stages().stream()
-        .map(stage -> stage.environment().settings().account())
+    return Stream.concat(
+            delivery.stages().stream().map(stage -> stage.environment().settings().account()),
+            Stream.of(delivery.settings()).map(DeliveryConfig::account))
         .map(account ->
             "arn:%s:iam::%s:role/cdk-hnb659fds-*"
                 .formatted(Aws.PARTITION, account == null ? Aws.ACCOUNT_ID : account))

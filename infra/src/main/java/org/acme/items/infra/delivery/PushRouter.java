@@ -178,8 +178,24 @@ final class PushRouter extends Construct {
                                     .formatted(Aws.PARTITION),
                                 "Arguments",
                                 Map.of("Name", "{% $states.input %}"),
+                                "Retry",
+                                List.of(
+                                    Map.of(
+                                        "ErrorEquals", List.of("States.TaskFailed"),
+                                        "MaxAttempts", 3,
+                                        "IntervalSeconds", 2)),
+                                "Catch",
+                                List.of(
+                                    Map.of(
+                                        "ErrorEquals",
+                                        List.of("States.ALL"),
+                                        "Next",
+                                        "NotStarted")),
                                 "End",
-                                true)))),
+                                true)),
+                        // One that cannot start must not keep the others from it.
+                        "NotStarted",
+                        state("Pass", Map.of("End", true)))),
                 "End",
                 true)));
     try {

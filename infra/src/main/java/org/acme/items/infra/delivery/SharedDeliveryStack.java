@@ -34,6 +34,9 @@ import software.constructs.Construct;
 
 /** What all pipelines share: artifacts and their key, who is told, and the way to the source. */
 public final class SharedDeliveryStack extends Stack {
+  /** A stage goes back with the artifacts of its last good release, which may be old. */
+  private static final int DAYS_OF_ARTIFACTS = 365;
+
   private final String bucketName;
   private final Key key;
   private final Bucket artifacts;
@@ -72,8 +75,12 @@ public final class SharedDeliveryStack extends Stack {
             .lifecycleRules(
                 List.of(
                     LifecycleRule.builder()
-                        .expiration(Duration.days(delivery.settings().logDays()))
+                        .expiration(Duration.days(DAYS_OF_ARTIFACTS))
                         .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                        .build(),
+                    LifecycleRule.builder()
+                        .prefix(BuildProject.CACHE)
+                        .expiration(Duration.days(delivery.settings().logDays()))
                         .build()))
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();

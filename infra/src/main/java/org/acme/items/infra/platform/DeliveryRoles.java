@@ -35,13 +35,14 @@ final class DeliveryRoles extends Construct {
     this.environment = environment;
     for (ServiceConfig service : environment.delivered()) {
       String name = Ids.pascal(service.name());
-      ManagedPolicy resources = resources(name + "Resources", service);
       Role deploy =
           Role.Builder.create(this, name + "Deploy")
               .roleName(environment.deployRole(service.name()))
               .description("CloudFormation changes the stack of %s with it".formatted(name))
               .assumedBy(new ServicePrincipal("cloudformation.amazonaws.com"))
-              .managedPolicies(List.of(resources))
+              .managedPolicies(
+                  List.of(
+                      tasks(name + "Resources", service), surroundings(name + "Entry", service)))
               .build();
       pipelineRole(name + "Delivery", service, deploy);
     }
@@ -71,7 +72,6 @@ final class DeliveryRoles extends Construct {
         allow(
             List.of(
                 "cloudformation:CreateStack",
-                "cloudformation:DeleteStack", // of a first deployment that failed
                 "cloudformation:DescribeStackEvents",
                 "cloudformation:DescribeStacks",
                 "cloudformation:UpdateStack"),
@@ -115,13 +115,13 @@ final class DeliveryRoles extends Construct {
             + " alias.");
   }
 
-  /** What the resources of a service's stack need, by the kinds of them. */
-  private ManagedPolicy resources(String id, ServiceConfig service) {
+  /** What its tasks and its data need; a policy may have 6,144 characters, so there are two. */
+  private ManagedPolicy tasks(String id, ServiceConfig service) {
     String stack = environment.stack(service.name());
     String roles = role(stack + "-*");
     ManagedPolicy policy =
         ManagedPolicy.Builder.create(this, id)
-            .description("What the stack of %s is made of".formatted(service.name()))
+            .description("Tasks, data and logs of %s".formatted(service.name()))
             .build();
     policy.addStatements(
         // Tasks
@@ -223,31 +223,31 @@ final class DeliveryRoles extends Construct {
             List.of(
                 "arn:%s:cloudwatch::%s:dashboard/%s"
                     .formatted(Aws.PARTITION, Aws.ACCOUNT_ID, stack))),
-        // Scaling
-        forEcsOnly(
-            List.of(
-                "application-autoscaling:DeleteScalingPolicy",
-                "application-autoscaling:DeleteScheduledAction",
-                "application-autoscaling:DeregisterScalableTarget",
-                "application-autoscaling:PutScalingPolicy",
-                "application-autoscaling:PutScheduledAction",
-                "application-autoscaling:RegisterScalableTarget")),
-        allow(
-            List.of(
-                "application-autoscaling:DescribeScalableTargets",
-                "application-autoscaling:DescribeScalingPolicies",
-                "application-autoscaling:DescribeScheduledActions"),
-            List.of("*")),
-        allow(
-            List.of(
-                "application-autoscaling:ListTagsForResource",
-                "application-autoscaling:TagResource"),
-            List.of(arn("application-autoscaling", "scalable-target/*"))),
         // What other stacks say, as Fn::GetStackOutput reads it
         allow(
             List.of("cloudformation:DescribeStacks"),
             List.of(arn("cloudformation", "stack/%s-platform/*".formatted(environment.prefix())))));
     policy.addStatements(tables(stack));
+    acknowledge(policy);
+    return policy;
+  }
+
+  private void acknowledge(ManagedPolicy policy) {
+    Acknowledged.wildcards(
+        policy,
+        wildcards,
+        "Names end with what AWS chooses; what it knows by no name is limited by tags of the stage,"
+            + " and where it knows neither, only reading and task definitions are allowed.");
+  }
+
+  /** What is around the tasks: the way in, discovery, scaling, restarts. */
+  private ManagedPolicy surroundings(String id, ServiceConfig service) {
+    String stack = environment.stack(service.name());
+    ManagedPolicy policy =
+        ManagedPolicy.Builder.create(this, id)
+            .description("Scaling and way in of %s".formatted(service.name()))
+            .build();
+    policy.addStatements(scaling());
     if (service.isExposed()) {
       policy.addStatements(
           ofThisStage(
@@ -273,7 +273,10 @@ final class DeliveryRoles extends Construct {
           ofThisStage(
               List.of("elasticloadbalancing:AddTags", "elasticloadbalancing:CreateTargetGroup"),
               "aws:RequestTag",
-              List.of(arn("elasticloadbalancing", "targetgroup/*"))),
+              List.of(
+                  arn("elasticloadbalancing", "listener/app/*"),
+                  arn("elasticloadbalancing", "listener-rule/app/*"),
+                  arn("elasticloadbalancing", "targetgroup/*"))),
           allow(
               List.of(
                   "elasticloadbalancing:DescribeListenerAttributes",
@@ -298,6 +301,11 @@ final class DeliveryRoles extends Construct {
                   "servicediscovery:UntagResource",
                   "servicediscovery:UpdateService"),
               "aws:ResourceTag",
+              List.of(
+                  arn("servicediscovery", "namespace/*"), arn("servicediscovery", "service/*"))),
+          ofThisStage(
+              List.of("servicediscovery:CreateService", "servicediscovery:TagResource"),
+              "aws:RequestTag",
               List.of(
                   arn("servicediscovery", "namespace/*"), arn("servicediscovery", "service/*"))),
           allow(List.of("servicediscovery:GetOperation"), List.of("*")));
@@ -326,12 +334,46 @@ final class DeliveryRoles extends Construct {
                   "states:UpdateStateMachine"),
               List.of(arn("states", "stateMachine:%s-restart".formatted(stack)))));
     }
-    Acknowledged.wildcards(
-        policy,
-        wildcards,
-        "Names end with what AWS chooses; what it knows by no name is limited by tags of the stage,"
-            + " and where it knows neither, only reading and task definitions are allowed.");
+    acknowledge(policy);
     return policy;
+  }
+
+  private PolicyStatement[] scaling() {
+    String scaler =
+        role(
+            "aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService");
+    PolicyStatement pass = allow(List.of("iam:PassRole"), List.of(scaler));
+    PolicyStatement create = allow(List.of("iam:CreateServiceLinkedRole"), List.of(scaler));
+    create.addConditions(
+        condition(
+            "StringEquals", "iam:AWSServiceName", "ecs.application-autoscaling.amazonaws.com"));
+    return new PolicyStatement[] {
+      forEcsOnly(
+          List.of(
+              "application-autoscaling:DeleteScalingPolicy",
+              "application-autoscaling:DeleteScheduledAction",
+              "application-autoscaling:DeregisterScalableTarget",
+              "application-autoscaling:PutScalingPolicy",
+              "application-autoscaling:PutScheduledAction",
+              "application-autoscaling:RegisterScalableTarget")),
+      allow(
+          List.of(
+              "application-autoscaling:DescribeScalableTargets",
+              "application-autoscaling:DescribeScalingPolicies",
+              "application-autoscaling:DescribeScheduledActions"),
+          List.of("*")),
+      allow(
+          List.of(
+              "application-autoscaling:ListTagsForResource", "application-autoscaling:TagResource"),
+          List.of(arn("application-autoscaling", "scalable-target/*"))),
+      // Its own alarms, which scaling makes with the permissions of who asks for it
+      allow(
+          List.of(
+              "cloudwatch:DeleteAlarms", "cloudwatch:DescribeAlarms", "cloudwatch:PutMetricAlarm"),
+          List.of(arn("cloudwatch", "alarm:TargetTracking-service/*"))),
+      pass,
+      create
+    };
   }
 
   private PolicyStatement tables(String stack) {

@@ -30,6 +30,13 @@ final class CloudFormationModel {
       return wanted.isInt() ? Optional.of(wanted.asInt()) : Optional.empty();
     }
 
+    /** Whether ECS gives up a deployment that does not get well, and undoes it. */
+    boolean goesBack() {
+      JsonNode breaker =
+          resource("AWS::ECS::Service").at("/DeploymentConfiguration/DeploymentCircuitBreaker");
+      return breaker.path("Enable").asBoolean() && breaker.path("Rollback").asBoolean();
+    }
+
     /** Least tasks of scaling. */
     int least() {
       return evaluate(resource("AWS::ApplicationAutoScaling::ScalableTarget").get("MinCapacity"))
@@ -89,11 +96,11 @@ final class CloudFormationModel {
     }
     Stack next = new Stack(template, image);
     int tasks = next.desired().orElseGet(next::least);
-    if (tasks > 0 && !healthy.test(next.imageOfTasks())) {
-      return false;
+    boolean works = tasks == 0 || healthy.test(next.imageOfTasks());
+    if (works || !next.goesBack()) {
+      stacks.put(name, next);
     }
-    stacks.put(name, next);
-    return true;
+    return works;
   }
 
   /** The same as the CDK's command line does, which keeps values that a stack has. */

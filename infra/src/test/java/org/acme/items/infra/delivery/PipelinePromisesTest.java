@@ -119,12 +119,7 @@ class PipelinePromisesTest {
             Map.entry("AWS::ServiceDiscovery::Service", "servicediscovery:CreateService"));
     for (Delivery.Stage stage : DELIVERY.stages(service)) {
       Synth synth = Synth.of(stage.environment().stage());
-      String policy =
-          synth.resources("platform", "AWS::IAM::ManagedPolicy").stream()
-              .filter(each -> each.at("/Properties/Description").asText().contains(service))
-              .findFirst()
-              .orElseThrow()
-              .toString();
+      String policy = policies(synth, service).toString();
       for (String type :
           new TreeSet<>(synth.template(service).get("Resources").findValuesAsText("Type"))) {
         if (type.startsWith("AWS::")) {
@@ -133,6 +128,61 @@ class PipelinePromisesTest {
         }
       }
     }
+  }
+
+  /** IAM counts characters without white space; ARNs get longer than their references. */
+  @ParameterizedTest
+  @MethodSource("services")
+  void policiesFitIntoWhatIamTakes(String service) {
+    for (Delivery.Stage stage : DELIVERY.stages(service)) {
+      for (JsonNode policy : policies(Synth.of(stage.environment().stage()), service)) {
+        assertThat(
+                policy
+                    .at("/Properties/PolicyDocument")
+                    .toString()
+                    .replaceAll("\\{\"Fn::Join\":\\[\"\",\\[|\\]\\]}", "")
+                    .replaceAll("\",\\{\"Ref\":\"AWS::Partition\"},\"", "aws")
+                    .replaceAll("\",\\{\"Ref\":\"AWS::AccountId\"},\"", "111111111111")
+                    .length())
+            .isLessThan(6144 - 500);
+      }
+    }
+  }
+
+  /** CloudFormation would read them with roles that may not. */
+  @ParameterizedTest
+  @MethodSource("services")
+  void stacksOfServicesHaveNoParametersFromParameterStore(String service) {
+    for (Delivery.Stage stage : DELIVERY.stages(service)) {
+      JsonNode template = Synth.of(stage.environment().stage()).template(service);
+      assertThat(template.get("Parameters").toString()).doesNotContain("AWS::SSM");
+      assertThat(template.has("Rules")).isFalse();
+    }
+  }
+
+  /** Whoever gives a role to a resource has to be allowed to pass it. */
+  @ParameterizedTest
+  @MethodSource("services")
+  void roleThatDeploysMayPassTheRolesOfScaling(String service) {
+    for (Delivery.Stage stage : DELIVERY.stages(service)) {
+      Synth synth = Synth.of(stage.environment().stage());
+      String scaler =
+          text(
+              synth
+                  .properties(service, "AWS::ApplicationAutoScaling::ScalableTarget")
+                  .get("RoleARN"));
+      String name = scaler.replaceFirst(".*:role", ":role");
+      assertThat(policies(synth, service).toString()).contains("iam:PassRole", name);
+    }
+  }
+
+  private static List<JsonNode> policies(Synth synth, String service) {
+    List<JsonNode> policies =
+        synth.resources("platform", "AWS::IAM::ManagedPolicy").stream()
+            .filter(each -> each.at("/Properties/Description").asText().endsWith(" of " + service))
+            .toList();
+    assertThat(policies).hasSize(2);
+    return policies;
   }
 
   @ParameterizedTest
