@@ -60,31 +60,27 @@ public final class InfraApp {
     Map<String, Object> context = CdkContext.of(root);
     String stage = args.length > 1 ? args[1] : CdkContext.given("stage", context, System.getenv());
     try {
+      AppProps.Builder props = AppProps.builder().context(context).autoSynth(false);
+      if (!System.getenv().containsKey("CDK_OUTDIR")) {
+        props.outdir(root.resolve("infra/cdk.out/" + stage).toString());
+      }
       if (stage.equals(Delivery.NAME)) {
         Delivery delivery = ConfigLoader.delivery(root);
-        AppProps.Builder props = AppProps.builder().context(context).autoSynth(false);
-        if (!System.getenv().containsKey("CDK_OUTDIR")) {
-          props.outdir(root.resolve("infra/cdk.out/" + stage).toString());
-        }
         App app = new App(props.build());
         delivery(app, delivery);
         app.synth();
         out.printf(
-            "Pipelines of %s: %s, and one for what they share; stages: %s%n",
+            "Pipelines of %s: %s, and one for the rest; stages: %s%n",
             delivery.project(),
             String.join(", ", delivery.services()),
             delivery.stages().stream()
                 .map(each -> each.step().stage())
                 .collect(Collectors.joining(", ")));
-        return 0;
+      } else {
+        EnvironmentConfig environment = ConfigLoader.load(root, stage);
+        app(root, environment, props.build()).synth();
+        new Plan(environment).print(out);
       }
-      EnvironmentConfig environment = ConfigLoader.load(root, stage);
-      AppProps.Builder props = AppProps.builder().context(context).autoSynth(false);
-      if (!System.getenv().containsKey("CDK_OUTDIR")) {
-        props.outdir(root.resolve("infra/cdk.out/" + stage).toString());
-      }
-      app(root, environment, props.build()).synth();
-      new Plan(environment).print(out);
       return 0;
     } catch (ConfigException e) {
       out.println(e.getMessage());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.acme.items.infra.config.ConfigLoader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,20 @@ class NewServiceTest {
     assertThat(synth.template("platform").get("Resources").propertyStream().map(Map.Entry::getKey))
         .anyMatch(
             id -> id.startsWith("ConnectionsReviewsfrom") && id.contains("PublicLoadBalancer"));
+  }
+
+  @Test
+  void itHasAPipelineThatItsFilesStart() throws IOException {
+    Files.copy(Synth.ROOT.resolve("infra/delivery.yaml"), root.resolve("infra/delivery.yaml"));
+    Map<String, JsonNode> pipelines = Synth.of(ConfigLoader.delivery(root));
+
+    JsonNode pipeline =
+        Pipelines.properties(
+            Pipelines.template(pipelines, "reviews"), "AWS::CodePipeline::Pipeline");
+    assertThat(pipeline.at("/Triggers/0/GitConfiguration/Push/0/FilePaths/Includes").valueStream())
+        .extracting(JsonNode::asText)
+        .contains("reviews-service/**");
+    assertThat(pipelines.toString()).contains("reviews-service/buildspec.yml");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.acme.items.infra.config.ConfigLoader;
 import org.acme.items.infra.config.Delivery;
@@ -68,27 +69,26 @@ public record Synth(EnvironmentConfig environment, Map<String, String> files, Pa
 
   /** A stage with another place for data. */
   public static Synth of(Path root, EnvironmentConfig environment, DataStore.Factory dataStores) {
-    requireNode();
-    try {
-      Path folder = Files.createTempDirectory("cdk.out");
-      App app =
-          new App(
-              AppProps.builder()
-                  .context(CdkContext.of(ROOT))
-                  .outdir(folder.toString())
-                  .autoSynth(false)
-                  .treeMetadata(false)
-                  .build());
-      InfraApp.stacks(app, root, environment, dataStores);
-      app.synth();
-      return new Synth(environment, read(folder), folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path folder = made(app -> InfraApp.stacks(app, root, environment, dataStores));
+    return new Synth(environment, read(folder), folder);
   }
 
   /** Templates of pipelines, by the end of the name of their stack. */
   public static Map<String, JsonNode> of(Delivery delivery) {
+    Map<String, JsonNode> templates = new TreeMap<>();
+    read(made(app -> InfraApp.delivery(app, delivery)))
+        .forEach((name, text) -> {
+          if (name.endsWith(".template.json")) {
+            templates.put(
+                name.substring(delivery.prefix().length() + 1).replace(".template.json", ""),
+                parse(text));
+          }
+        });
+    return templates;
+  }
+
+  /** Synthesises and returns where. */
+  private static Path made(Consumer<App> stacks) {
     requireNode();
     try {
       Path folder = Files.createTempDirectory("cdk.out");
@@ -100,18 +100,9 @@ public record Synth(EnvironmentConfig environment, Map<String, String> files, Pa
                   .autoSynth(false)
                   .treeMetadata(false)
                   .build());
-      InfraApp.delivery(app, delivery);
+      stacks.accept(app);
       app.synth();
-      Map<String, JsonNode> templates = new TreeMap<>();
-      read(folder)
-          .forEach((name, text) -> {
-            if (name.endsWith(".template.json")) {
-              templates.put(
-                  name.substring(delivery.prefix().length() + 1).replace(".template.json", ""),
-                  parse(text));
-            }
-          });
-      return templates;
+      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -129,7 +120,7 @@ public record Synth(EnvironmentConfig environment, Map<String, String> files, Pa
     Assumptions.assumeTrue(there, missing);
   }
 
-  private static Map<String, String> read(Path folder) throws IOException {
+  private static Map<String, String> read(Path folder) {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path entry : entries.toList()) {
@@ -138,8 +129,10 @@ public record Synth(EnvironmentConfig environment, Map<String, String> files, Pa
           files.put(name, Files.readString(entry));
         }
       }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return files;
   }
 
   /** What the CDK's command line deploys, as it is written. */
