@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ class GatesTest {
   private final Checkout checkout;
   private final AtomicInteger asked = new AtomicInteger();
   private HttpServer server;
-  private volatile String page = "<table role=\"table\">";
+  private volatile String page = "<h1>All items</h1> <table role=\"table\">";
   private volatile int failures;
 
   GatesTest(@TempDir Path root) throws IOException {
@@ -64,11 +65,33 @@ class GatesTest {
 
   @Test
   void oldListIsNotEnough() {
-    page = "<table role=\"table\" class=\"stale\">";
+    page =
+        "<h1>All items</h1> <p>The items service does not answer right now.</p> <table class=\"stale\">";
 
     assertThat(smoke("0")).isEqualTo(1);
     assertThat(checkout.said())
         .contains("is not well after 0 s: the page shows an old list: the backend does not answer");
+  }
+
+  @Test
+  void emptyListIsAListAndANoticeIsNone() {
+    page =
+        "<p class=\"trouble\" role=\"alert\" hidden></p> <h1>All items</h1> <h2>Nothing here yet</h2>";
+    assertThat(smoke("10")).as(checkout.said()).isZero();
+    page = "<h1>All items</h1> <div class=\"notice\" role=\"alert\">";
+    assertThat(smoke("0")).isEqualTo(1);
+    assertThat(checkout.said()).contains("the page shows a notice instead of a list");
+  }
+
+  /** The script knows the page by these words. */
+  @Test
+  void pageHasTheWordsThatTheScriptLooksFor() throws IOException {
+    String template =
+        Files.readString(
+            Path.of("../frontend-service/src/main/resources/templates/items/home.html"));
+    assertThat(template)
+        .contains("<h1>{#if view.firstPage}All items{#else}")
+        .contains("class=\"notice\" role=\"alert\"", "does not answer right now");
   }
 
   @Test
