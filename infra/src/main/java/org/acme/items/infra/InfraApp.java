@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.acme.items.infra.config.ConfigException;
@@ -166,9 +167,11 @@ public final class InfraApp {
    */
   private static StackProps serviceProps(EnvironmentConfig environment, ServiceConfig service) {
     StackProps props = props(environment, "Service " + service.name());
+    Map<String, String> tags = new TreeMap<>(Objects.requireNonNull(props.getTags()));
+    tags.put("service", service.name()); // by which the role that deploys it knows what is its own
     return StackProps.builder()
         .description(props.getDescription())
-        .tags(props.getTags())
+        .tags(tags)
         .terminationProtection(props.getTerminationProtection())
         .env(props.getEnv())
         .synthesizer(

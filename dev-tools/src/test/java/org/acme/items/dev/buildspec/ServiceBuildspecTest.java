@@ -81,7 +81,9 @@ class ServiceBuildspecTest {
       assertThat(
               checkout.text(
                   "target/buildspec/backend/artifacts/templates/%s.config.json".formatted(stage)))
-          .isEqualTo("{\"Tags\":{\"project\":\"items\",\"stage\":\"%s\"}}\n".formatted(stage));
+          .isEqualTo(
+              "{\"Tags\":{\"project\":\"items\",\"service\":\"backend\",\"stage\":\"%s\"}}\n"
+                  .formatted(stage));
     }
   }
 

@@ -9,6 +9,7 @@ import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.Delivery;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.AccountPrincipal;
 import software.amazon.awscdk.services.iam.Effect;
@@ -24,7 +25,7 @@ import software.constructs.Construct;
  * CloudFormation does it, which may touch what that stack is made of.
  *
  * <p>Names of resources begin with that of their stack wherever AWS knows resources by name; where
- * it does not, tags of the stage decide.
+ * it does not, tags decide.
  */
 final class DeliveryRoles extends Construct {
   private final EnvironmentConfig environment;
@@ -247,13 +248,19 @@ final class DeliveryRoles extends Construct {
         ManagedPolicy.Builder.create(this, id)
             .description("Scaling and way in of %s".formatted(service.name()))
             .build();
-    policy.addStatements(scaling());
+    policy.addStatements(scaling(stack));
     if (service.isExposed()) {
       policy.addStatements(
-          ofThisStage(
+          tagged(
+              List.of("elasticloadbalancing:CreateListener", "elasticloadbalancing:CreateRule"),
+              "aws:ResourceTag",
+              null, // what all services of the stage share
+              List.of(
+                  arn("elasticloadbalancing", "listener/app/*"),
+                  arn("elasticloadbalancing", "loadbalancer/app/*"))),
+          tagged(
               List.of(
                   "elasticloadbalancing:AddTags",
-                  "elasticloadbalancing:CreateListener",
                   "elasticloadbalancing:CreateRule",
                   "elasticloadbalancing:DeleteListener",
                   "elasticloadbalancing:DeleteRule",
@@ -265,14 +272,15 @@ final class DeliveryRoles extends Construct {
                   "elasticloadbalancing:RemoveTags",
                   "elasticloadbalancing:SetRulePriorities"),
               "aws:ResourceTag",
+              service.name(),
               List.of(
                   arn("elasticloadbalancing", "listener/app/*"),
                   arn("elasticloadbalancing", "listener-rule/app/*"),
-                  arn("elasticloadbalancing", "loadbalancer/app/*"),
                   arn("elasticloadbalancing", "targetgroup/*"))),
-          ofThisStage(
+          tagged(
               List.of("elasticloadbalancing:AddTags", "elasticloadbalancing:CreateTargetGroup"),
               "aws:RequestTag",
+              service.name(),
               List.of(
                   arn("elasticloadbalancing", "listener/app/*"),
                   arn("elasticloadbalancing", "listener-rule/app/*"),
@@ -291,9 +299,13 @@ final class DeliveryRoles extends Construct {
     }
     if (service.discovery() == ServiceConfig.Discovery.DNS) {
       policy.addStatements(
-          ofThisStage(
+          tagged(
+              List.of("servicediscovery:CreateService"),
+              "aws:ResourceTag",
+              null, // what all services of the stage share
+              List.of(arn("servicediscovery", "namespace/*"))),
+          tagged(
               List.of(
-                  "servicediscovery:CreateService",
                   "servicediscovery:DeleteService",
                   "servicediscovery:GetService",
                   "servicediscovery:ListTagsForResource",
@@ -301,11 +313,12 @@ final class DeliveryRoles extends Construct {
                   "servicediscovery:UntagResource",
                   "servicediscovery:UpdateService"),
               "aws:ResourceTag",
-              List.of(
-                  arn("servicediscovery", "namespace/*"), arn("servicediscovery", "service/*"))),
-          ofThisStage(
+              service.name(),
+              List.of(arn("servicediscovery", "service/*"))),
+          tagged(
               List.of("servicediscovery:CreateService", "servicediscovery:TagResource"),
               "aws:RequestTag",
+              service.name(),
               List.of(
                   arn("servicediscovery", "namespace/*"), arn("servicediscovery", "service/*"))),
           allow(List.of("servicediscovery:GetOperation"), List.of("*")));
@@ -338,7 +351,7 @@ final class DeliveryRoles extends Construct {
     return policy;
   }
 
-  private PolicyStatement[] scaling() {
+  private PolicyStatement[] scaling(String stack) {
     String scaler =
         role(
             "aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService");
@@ -370,7 +383,11 @@ final class DeliveryRoles extends Construct {
       allow(
           List.of(
               "cloudwatch:DeleteAlarms", "cloudwatch:DescribeAlarms", "cloudwatch:PutMetricAlarm"),
-          List.of(arn("cloudwatch", "alarm:TargetTracking-service/*"))),
+          List.of(
+              arn(
+                  "cloudwatch",
+                  "alarm:TargetTracking-service/%s-platform-*/%s-*"
+                      .formatted(environment.prefix(), stack)))),
       pass,
       create
     };
@@ -405,22 +422,23 @@ final class DeliveryRoles extends Construct {
     return statement;
   }
 
-  /** What carries the tags of the stage, or gets them with the request. */
-  private PolicyStatement ofThisStage(List<String> actions, String key, List<String> resources) {
-    wildcards.addAll(resources);
-    return PolicyStatement.Builder.create()
-        .effect(Effect.ALLOW)
-        .actions(actions)
-        .resources(resources)
-        .conditions(
-            new TreeMap<>(
-                Map.of(
-                    "StringEquals",
-                    new TreeMap<>(
-                        Map.of(
-                            key + "/project", environment.settings().project(),
-                            key + "/stage", environment.stage())))))
-        .build();
+  /**
+   * What carries tags, or gets them with the request: those of the stage, and of a service unless
+   * that is null.
+   */
+  private PolicyStatement tagged(
+      List<String> actions, String key, @Nullable String service, List<String> resources) {
+    Map<String, Object> tags =
+        new TreeMap<>(
+            Map.of(
+                key + "/project", environment.settings().project(),
+                key + "/stage", environment.stage()));
+    if (service != null) {
+      tags.put(key + "/service", service);
+    }
+    PolicyStatement statement = allow(actions, resources);
+    statement.addConditions(new TreeMap<>(Map.of("StringEquals", tags)));
+    return statement;
   }
 
   private static Map<String, Object> condition(String operator, String key, Object value) {

@@ -3,6 +3,8 @@ package org.acme.items.infra.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -284,11 +286,35 @@ class PipelinePromisesTest {
         .isEqualTo("items-dev/backend");
   }
 
-  @Test
-  void stackTagsAreThoseThatPipelinesKeep() {
-    assertThat(Synth.of("prod").manifest())
-        .contains("\"project\": \"items\"", "\"stage\": \"prod\"")
-        .doesNotContain("\"service\": ");
+  @ParameterizedTest
+  @MethodSource("services")
+  void stackTagsAreThoseThatPipelinesKeep(String service) throws IOException {
+    JsonNode artifact =
+        new ObjectMapper()
+            .readTree(Synth.of("prod").manifest())
+            .at("/artifacts/items-prod-" + service);
+
+    assertThat(artifact.at("/properties/tags").toString())
+        .isEqualTo(
+            "{\"project\":\"items\",\"service\":\"%s\",\"stage\":\"prod\"}".formatted(service));
+  }
+
+  /** Where AWS knows resources by no name, the service's own tag has to be on them. */
+  @ParameterizedTest
+  @MethodSource("services")
+  void whatIsKnownByTagsOnlyIsTheServicesOwn(String service) {
+    for (Delivery.Stage stage : DELIVERY.stages(service)) {
+      for (JsonNode policy : policies(Synth.of(stage.environment().stage()), service)) {
+        for (JsonNode statement : policy.at("/Properties/PolicyDocument/Statement")) {
+          String actions = statement.get("Action").toString();
+          if (actions.matches(
+              ".*(elasticloadbalancing|servicediscovery):(Delete|Modify|Update|Remove|Set|Untag).*")) {
+            assertThat(statement.at("/Condition/StringEquals/aws:ResourceTag~1service").asText())
+                .isEqualTo(service);
+          }
+        }
+      }
+    }
   }
 
   private static List<String> names(String pipeline) {
