@@ -44,11 +44,14 @@ class ComposeParityTest {
 
   /** Only on ECS. */
   private static final Map<String, String> ECS_ONLY =
-      Map.of(
-          "ITEMS_TABLE", "CloudFormation names tables; compose uses the default",
-          "SHUTDOWN_DELAY", "Docker's DNS forgets a container at once",
-          "TRUSTED_PROXIES", "compose has no load balancer",
-          "DASHBOARD_URL", "compose has no dashboard");
+      Map.ofEntries(
+          Map.entry("ITEMS_TABLE", "CloudFormation names tables; compose uses the default"),
+          Map.entry("SHUTDOWN_DELAY", "Docker's DNS forgets a container at once"),
+          Map.entry("TRUSTED_PROXIES", "compose has no load balancer"),
+          Map.entry("DASHBOARD_URL", "compose has no dashboard of CloudWatch"),
+          Map.entry("METRICS_NAMESPACE", "metrics in the log are for CloudWatch"),
+          Map.entry("STAGE", "metrics in the log are for CloudWatch"),
+          Map.entry("SLO_LATENCY_MS", "counts in metrics for CloudWatch only"));
 
   @TempDir private static Path root;
   private static @Nullable Synth synth;

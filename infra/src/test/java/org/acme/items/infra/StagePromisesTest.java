@@ -170,7 +170,15 @@ class StagePromisesTest {
         .forEach(stack ->
             synth.resources(stack, "AWS::CloudWatch::Alarm").stream()
                 .filter(alarm -> alarm.at("/Properties/AlarmName").isTextual())
+                .filter(alarm -> !Alarms.isPartOfAnother(synth, stack, alarm))
                 .forEach(alarm -> assertThat(alarm.at("/Properties/AlarmActions")).isNotEmpty()));
+    synth
+        .templates()
+        .keySet()
+        .forEach(stack ->
+            assertThat(synth.resources(stack, "AWS::CloudWatch::CompositeAlarm"))
+                .allSatisfy(
+                    alarm -> assertThat(alarm.at("/Properties/AlarmActions")).isNotEmpty()));
     synth
         .resources("platform", "AWS::SNS::TopicPolicy")
         .forEach(policy ->
@@ -233,7 +241,15 @@ class StagePromisesTest {
           for (JsonNode alarm : down) {
             assertThat(alarm.get("TreatMissingData").asText()).isEqualTo("breaching");
             assertThat(alarm.get("ComparisonOperator").asText()).isEqualTo("LessThanThreshold");
-            assertThat(alarm.at("/ActionsEnabled/Fn::If/0").asText()).isEqualTo("HasImage");
+            assertThat(alarm.has("AlarmActions")).isFalse(); // part of the one that wakes
+            assertThat(synth.resources(service.name(), "AWS::CloudWatch::CompositeAlarm"))
+                .filteredOn(each -> each.at("/Properties/AlarmName").asText().endsWith("-page"))
+                .singleElement()
+                .satisfies(page -> {
+                  assertThat(page.at("/Properties/AlarmRule").toString()).contains("AlarmsDown");
+                  assertThat(page.at("/Properties/ActionsEnabled/Fn::If/0").asText())
+                      .isEqualTo("HasImage");
+                });
           }
         });
   }

@@ -68,6 +68,7 @@ class TemplateConformanceTest {
             "no way out but endpoints, load balancer of its own",
             List.of(
                 stage("egress: nat-gateway", "egress: endpoints"),
+                shop("tracePercent: 5", "tracePercent: 0"),
                 stock("{ priority: 10 }", "{ loadBalancer: own }"))),
         Arguments.of(
             "managed instances, linear, shell in tasks",

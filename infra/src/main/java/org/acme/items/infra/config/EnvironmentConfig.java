@@ -82,6 +82,11 @@ public record EnvironmentConfig(
     return prefix() + "-" + service;
   }
 
+  /** Name of the log group for events; EventBridge writes to those with this prefix only. */
+  public String eventLog() {
+    return "/aws/events/%s-tasks".formatted(prefix());
+  }
+
   /** Name of the role with which a pipeline asks CloudFormation to deploy a service. */
   public String deliveryRole(String service) {
     return stack(service) + "-delivery";

@@ -66,8 +66,10 @@ public record ServiceConfig(
             byDefault = "false")
         boolean exec,
     @Key("how a new version replaces the old one") Deployment deployment,
+    @Key("what it tells about itself beyond its logs") Telemetry telemetry,
     @Key(
-            "what it promises; the load test judges by it, and alarms where a load balancer counts its requests")
+            "what it promises its callers: alarms, dashboards, the end of bad deployments and the load"
+                + " test follow from it; a load balancer or telemetry.metrics has to measure it")
         @Nullable Slo slo) {
 
   /**
@@ -142,6 +144,11 @@ public record ServiceConfig(
   /** Whether it never sleeps by its own will. */
   public boolean isAlwaysOn() {
     return count.min() > 0 && schedules.stream().allMatch(schedule -> schedule.min() > 0);
+  }
+
+  /** Whether somebody counts its requests: a load balancer, or it itself. */
+  public boolean countsRequests() {
+    return isExposed() || telemetry.metrics();
   }
 
   public boolean isExposed() {

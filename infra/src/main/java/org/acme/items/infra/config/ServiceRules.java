@@ -19,6 +19,9 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
   private static final Pattern SECRET_VALUE =
       Pattern.compile("AKIA[0-9A-Z]{16}|-----BEGIN|://[^/:@\\s]+:[^/@\\s]+@");
 
+  /** MiB below which a JVM has no room. */
+  private static final int LEAST_MEMORY_BESIDE_COLLECTOR = 256;
+
   /** Stacks of a stage that are no service. */
   private static final List<String> RESERVED =
       List.of("delivery", "platform", "registry", "shared");
@@ -32,6 +35,7 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     new DeploymentRules(manifest, settings).check(problems);
     checkTables(problems);
     checkEnvironment(problems);
+    checkTelemetry(problems);
     if (settings.production()) {
       new ProductionRules(service(), manifest, settings).check(problems);
     }
@@ -242,6 +246,36 @@ record ServiceRules(Manifest manifest, StageConfig settings) {
     if (routing.paths().size() + routing.hosts().size() > 5) {
       manifest.problem(
           problems, "routing.paths", "paths and hosts together may be 5, the limit of a rule");
+    }
+  }
+
+  private void checkTelemetry(List<Problem> problems) {
+    Telemetry telemetry = service().telemetry();
+    if (service().slo() != null && !service().isExposed() && !telemetry.metrics()) {
+      manifest.problem(
+          problems,
+          "slo",
+          "nothing would measure it: set telemetry.metrics to true, or exposure other than none");
+    }
+    if (!telemetry.traces()) {
+      return;
+    }
+    if (settings.network().egress() == Egress.ENDPOINTS) {
+      manifest.problem(
+          problems,
+          "telemetry.tracePercent",
+          "the collector and X-Ray are out of reach with network.egress endpoints: must be 0");
+    }
+    int left = service().task().memoryMiB() - Telemetry.COLLECTOR_MIB;
+    if (left < LEAST_MEMORY_BESIDE_COLLECTOR) {
+      manifest.problem(
+          problems,
+          "telemetry.tracePercent",
+          "the collector takes %d MiB and leaves %d: task.memoryMiB must be %d or more"
+              .formatted(
+                  Telemetry.COLLECTOR_MIB,
+                  left,
+                  LEAST_MEMORY_BESIDE_COLLECTOR + Telemetry.COLLECTOR_MIB));
     }
   }
 

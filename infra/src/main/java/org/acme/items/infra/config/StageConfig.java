@@ -134,9 +134,26 @@ public record StageConfig(
   public record Alarms(
       @Key(value = "whether there are any", byDefault = "true") boolean enabled,
       @Key("who is told; each address confirms once")
-          List<@Pattern(regexp = Names.EMAIL, message = Names.EMAIL_HINT) String> emails) {
+          List<@Pattern(regexp = Names.EMAIL, message = Names.EMAIL_HINT) String> emails,
+      @Key(
+              value =
+                  "who is woken: by the one alarm of each service that says that its users suffer"
+                      + " now; such as the address of a paging service",
+              otherwise = "the same as emails")
+          List<@Pattern(regexp = Names.EMAIL, message = Names.EMAIL_HINT) String> pages,
+      @Key(
+              value = "where the repository can be read; alarms link to its runbooks",
+              otherwise = "alarms name the file")
+          @Pattern(regexp = "^https://.+[^/]$", message = "an https address without a / at its end")
+          @Nullable String repositoryUrl) {
     public Alarms {
       emails = List.copyOf(emails);
+      pages = List.copyOf(pages);
+    }
+
+    /** Addresses that are woken. */
+    public List<String> woken() {
+      return pages.isEmpty() ? emails : pages;
     }
   }
 

@@ -89,6 +89,9 @@ record StageRules(String stage, StageConfig settings, YamlTree tree, Map<String,
               "alarms.emails",
               "name at least one address, or set alarms.enabled to false: nobody would be told"));
     }
+    if (!alarms.enabled() && !alarms.pages().isEmpty()) {
+      problems.add(tree.problem("alarms.pages", "is of no use while alarms.enabled is false"));
+    }
     if (!alarms.enabled() && !alarms.emails().isEmpty()) {
       problems.add(tree.problem("alarms.emails", "is of no use while alarms.enabled is false"));
     }

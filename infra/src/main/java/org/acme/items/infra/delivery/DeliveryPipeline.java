@@ -91,6 +91,7 @@ final class DeliveryPipeline extends Construct {
                     PipelineNotificationEvents.PIPELINE_EXECUTION_FAILED,
                     PipelineNotificationEvents.MANUAL_APPROVAL_NEEDED))
             .build());
+    DeliveryAlarms.onPipeline(this, name, shared.topic());
     Acknowledged.artifacts(
         role, artifacts.getBucketArn(), "A pipeline hands artifacts from step to step.");
     letFetch(role);

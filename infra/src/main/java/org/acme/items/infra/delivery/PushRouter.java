@@ -21,6 +21,7 @@ import software.amazon.awscdk.services.events.targets.SfnStateMachine;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
@@ -41,7 +42,7 @@ final class PushRouter extends Construct {
 
   private static final int MINUTES = 2;
 
-  PushRouter(Construct scope, String id, Delivery delivery) {
+  PushRouter(Construct scope, String id, Delivery delivery, ITopic told) {
     super(scope, id);
     IRepository repository =
         Repository.fromRepositoryName(
@@ -63,6 +64,7 @@ final class PushRouter extends Construct {
                             .build())
                     .build())
             .build();
+    DeliveryAlarms.onPushes(this, delivery.prefix(), machine.getStateMachineArn(), told);
     machine.addToRolePolicy(
         allow("codecommit:GetDifferences", List.of(repository.getRepositoryArn())));
     machine.addToRolePolicy(

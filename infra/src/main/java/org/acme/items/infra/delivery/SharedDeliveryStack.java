@@ -58,7 +58,7 @@ public final class SharedDeliveryStack extends Stack {
     this.topic = topic(delivery);
     this.connectionArn = connection(delivery);
     if (delivery.settings().source().provider() == RepositoryHost.CODECOMMIT) {
-      new PushRouter(this, "Pushes", delivery);
+      new PushRouter(this, "Pushes", delivery, topic);
     }
   }
 
@@ -146,6 +146,9 @@ public final class SharedDeliveryStack extends Stack {
             .enforceSsl(true)
             .build();
     told.grantPublish(new ServicePrincipal("codestar-notifications.amazonaws.com"));
+    told.grantPublish(
+        new ServicePrincipal("cloudwatch.amazonaws.com")
+            .withConditions(Map.of("StringEquals", Map.of("aws:SourceAccount", getAccount()))));
     delivery
         .settings()
         .emails()

@@ -3,33 +3,46 @@ package org.acme.items.infra.monitoring;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.acme.items.infra.config.Slo;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
-import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 
 /**
  * What is measured of a service: the dashboard shows and the alarms watch the same numbers.
  *
- * @param groups behind a load balancer: one, or two where deployments move requests from one to the
- *     other, and both count; empty without a load balancer
+ * @param atLoadBalancer requests as a load balancer counts them; null without one
+ * @param own what the service counts itself; null unless it is asked to
+ * @param events what ECS tells of its tasks
  */
-public record ServiceMetrics(BaseService ecs, List<ApplicationTargetGroup> groups) {
+public record ServiceMetrics(
+    BaseService ecs,
+    @Nullable LoadBalancerRequests atLoadBalancer,
+    @Nullable OwnMetrics own,
+    TaskEvents events) {
   private static final Duration MINUTE = Duration.minutes(1);
 
-  public ServiceMetrics {
-    groups = List.copyOf(groups);
+  /**
+   * Of a service.
+   *
+   * @param groups of its load balancer; empty without one
+   */
+  public static ServiceMetrics of(
+      BaseService ecs,
+      List<ApplicationTargetGroup> groups,
+      @Nullable OwnMetrics own,
+      TaskEvents events) {
+    return new ServiceMetrics(
+        ecs, groups.isEmpty() ? null : new LoadBalancerRequests(groups), own, events);
   }
 
-  /** Whether a load balancer counts its requests. */
-  boolean hasRequests() {
-    return !groups.isEmpty();
+  /** Who counts its requests: best the one who is nearer to its callers; null if nobody does. */
+  @Nullable RequestMetrics requests() {
+    return atLoadBalancer != null ? atLoadBalancer : own;
   }
 
   IMetric cpuPercent() {
@@ -45,89 +58,26 @@ public record ServiceMetrics(BaseService ecs, List<ApplicationTargetGroup> group
     return ecs.metricCpuUtilization(options("SampleCount"));
   }
 
-  /** Requests a minute. */
-  IMetric requests() {
-    return joined(
-        "SUM", "requests", "requests", group -> group.getMetrics().requestCount(options("Sum")));
+  /** Tasks that can answer, as far as somebody knows. */
+  IMetric ready() {
+    return atLoadBalancer == null ? tasks() : atLoadBalancer.healthy(MINUTE);
   }
 
   /** Answers with 5xx of the service itself, in percent of all. */
-  IMetric failedPercent() {
-    Map<String, IMetric> metrics = new TreeMap<>();
-    put(
-        metrics,
-        "failed",
-        group ->
-            group.getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, options("Sum")));
-    put(metrics, "requests", group -> group.getMetrics().requestCount(options("Sum")));
-    String failed = filled("failed");
-    String requests = filled("requests");
+  static IMetric failedPercent(RequestMetrics requests) {
     return MathExpression.Builder.create()
-        .expression("IF(%1$s > 0, 100 * (%2$s) / (%1$s), 0)".formatted(requests, failed))
-        .usingMetrics(metrics)
+        .expression("IF(FILL(requests, 0) > 0, 100 * FILL(failed, 0) / requests, 0)")
+        .usingMetrics(
+            new TreeMap<>(
+                Map.of("failed", requests.failed(MINUTE), "requests", requests.requests(MINUTE))))
         .label("failed, %")
         .period(MINUTE)
         .build();
   }
 
-  /** Seconds until the answer, of the given percent of requests; of the slower group. */
-  IMetric latency(double percentile) {
-    MetricOptions options = options("p" + Numbers.plain(percentile));
-    return joined(
-        "MAX",
-        "p" + Numbers.plain(percentile).replace('.', '_') + "_",
-        "p" + Numbers.plain(percentile),
-        group -> group.getMetrics().targetResponseTime(options));
-  }
-
-  IMetric unhealthy() {
-    return joined(
-        "SUM",
-        "unhealthy",
-        "not ready",
-        group -> group.getMetrics().unhealthyHostCount(options("Maximum")));
-  }
-
-  IMetric healthy() {
-    return joined(
-        "SUM",
-        "healthy",
-        "ready",
-        group -> group.getMetrics().healthyHostCount(options("Minimum")));
-  }
-
-  /**
-   * One metric as it is; those of two groups together.
-   *
-   * @param id first part of their names, which a graph may use once
-   */
-  private IMetric joined(
-      String function, String id, String label, Function<ApplicationTargetGroup, IMetric> metric) {
-    if (groups.size() == 1) {
-      return metric.apply(groups.getFirst());
-    }
-    Map<String, IMetric> metrics = new TreeMap<>();
-    put(metrics, id, metric);
-    return MathExpression.Builder.create()
-        .expression("%s([%s])".formatted(function, String.join(", ", metrics.keySet())))
-        .usingMetrics(metrics)
-        .label(label)
-        .period(MINUTE)
-        .build();
-  }
-
-  private void put(
-      Map<String, IMetric> metrics, String name, Function<ApplicationTargetGroup, IMetric> metric) {
-    for (int i = 0; i < groups.size(); i++) {
-      metrics.put(name + (i + 1), metric.apply(groups.get(i)));
-    }
-  }
-
-  /** A sum in which a group that has nothing to tell counts as 0. */
-  private String filled(String name) {
-    return IntStream.rangeClosed(1, groups.size())
-        .mapToObj(i -> "FILL(%s%d, 0)".formatted(name, i))
-        .collect(Collectors.joining(" + "));
+  /** Burn rate of the budget of an SLO within the last five minutes. */
+  static IMetric burnRate(Slo slo, RequestMetrics requests) {
+    return BurnRate.rate(slo, requests, BurnRate.PAGES.getFirst().shortMinutes(), 1);
   }
 
   private static MetricOptions options(String statistic) {

@@ -8,6 +8,7 @@ import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.config.ServiceConfig.Exposure;
 import org.acme.items.infra.config.StageConfig.Egress;
 import org.acme.items.infra.config.StageConfig.Insights;
+import org.acme.items.infra.config.TableConfig;
 import org.acme.items.infra.config.Words;
 
 /**
@@ -134,22 +135,69 @@ public final class MonthlyCost {
     };
   }
 
-  private static int alarms(ServiceConfig service) {
-    int behindLoadBalancer = service.slo() == null ? 2 : 3;
-    return 2 + (service.isAlwaysOn() ? 1 : 0) + (service.isExposed() ? behindLoadBalancer : 0);
+  /** Metrics that its alarms read, by which they are charged; a test compares with templates. */
+  static int alarmMetrics(ServiceConfig service) {
+    boolean shifts = service.deployment().strategy().shiftsTraffic();
+    int groups = service.isExposed() && shifts ? 2 : 1;
+    int metrics = 3; // processors, memory, tasks that end
+    if (service.isAlwaysOn()) {
+      metrics += service.isExposed() ? groups : 1;
+    }
+    if (service.isExposed()) {
+      metrics += groups; // not ready
+    }
+    if (service.countsRequests()) {
+      metrics += 2 * groups; // failed of all
+      if (service.slo() != null) {
+        metrics += groups + BURN_ALARMS * 3 * groups; // slow; failed and slow of all
+      }
+    }
+    if (!service.tables().isEmpty()) {
+      for (TableConfig table : service.tables().values()) {
+        metrics += 2 * (1 + table.indexes().size()) + TABLE_OPERATIONS;
+      }
+    }
+    return metrics;
   }
+
+  /** Alarms over several others. */
+  static int compositeAlarms(ServiceConfig service) {
+    boolean promises = service.slo() != null && service.countsRequests();
+    return (promises ? 2 : 0) + (!promises && service.isAlwaysOn() ? 1 : 0);
+  }
+
+  /** Two windows for each of three burn rates. */
+  private static final int BURN_ALARMS = 6;
+
+  /** Of which errors of DynamoDB are watched. */
+  private static final int TABLE_OPERATIONS = 7;
+
+  /** That a service writes itself; {@code contracts/metrics.json} lists them. */
+  static final int OWN_METRICS = 6;
 
   private void addWatching() {
     int services = environment.services().size();
     add(1, "namespace of discovery", PRICES.number("namespaceMonth"));
     add(services, "GB of logs", PRICES.number("logsMonth"));
     add(
-        Math.max(0, services - FREE_DASHBOARDS),
+        Math.max(0, services + 1 - FREE_DASHBOARDS),
         "dashboard beyond three that are free",
         PRICES.number("dashboardMonth"));
     if (environment.settings().alarms().enabled()) {
-      int alarms = environment.services().stream().mapToInt(MonthlyCost::alarms).sum();
-      add(alarms, "alarm", PRICES.number("alarmMonth"));
+      int entry =
+          environment.services().stream().anyMatch(each -> each.exposure() == Exposure.PUBLIC)
+              ? 1
+              : 0;
+      int metrics = environment.services().stream().mapToInt(MonthlyCost::alarmMetrics).sum();
+      add(entry + metrics, "metric of alarms", PRICES.number("alarmMonth"));
+      int composites = environment.services().stream().mapToInt(MonthlyCost::compositeAlarms).sum();
+      add(composites, "alarm over others", PRICES.number("compositeAlarmMonth"));
+      add(1, "key for messages of alarms", PRICES.number("keyMonth"));
+    }
+    for (ServiceConfig service : environment.services()) {
+      if (service.telemetry().metrics()) {
+        add(OWN_METRICS, "metric of " + service.name(), PRICES.number("metricMonth"));
+      }
     }
     if (environment.settings().containerInsights() != Insights.OFF) {
       add(services, "Container Insights of a service", PRICES.number("insightsServiceMonth"));

@@ -55,7 +55,7 @@ public record Rollout(List<Part> parts) {
     if (deployment.strategy().shiftsTraffic()) {
       parts.add(new Part("bake time", 60 * deployment.minutesToBake()));
     } else if (deployment.rollbackOnAlarm() && environment.settings().alarms().enabled()) {
-      boolean slow = service.isExposed() && service.slo() != null;
+      boolean slow = service.countsRequests() && service.slo() != null;
       parts.add(new Part("alarms", 60 * (slow ? SLOW_ALARM_MINUTES : ALARM_MINUTES)));
     }
     if (service.isExposed()) {

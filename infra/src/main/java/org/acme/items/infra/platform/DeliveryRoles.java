@@ -212,6 +212,7 @@ final class DeliveryRoles extends Construct {
                 "cloudwatch:DeleteAlarms",
                 "cloudwatch:DescribeAlarms",
                 "cloudwatch:ListTagsForResource",
+                "cloudwatch:PutCompositeAlarm",
                 "cloudwatch:PutMetricAlarm",
                 "cloudwatch:TagResource",
                 "cloudwatch:UntagResource"),
@@ -323,19 +324,20 @@ final class DeliveryRoles extends Construct {
                   arn("servicediscovery", "namespace/*"), arn("servicediscovery", "service/*"))),
           allow(List.of("servicediscovery:GetOperation"), List.of("*")));
     }
+    policy.addStatements(
+        allow(
+            List.of(
+                "events:DeleteRule",
+                "events:DescribeRule",
+                "events:ListTagsForResource",
+                "events:PutRule",
+                "events:PutTargets",
+                "events:RemoveTargets",
+                "events:TagResource",
+                "events:UntagResource"),
+            List.of(arn("events", "rule/%s-*".formatted(stack)))));
     if (!service.secrets().isEmpty()) {
       policy.addStatements(
-          allow(
-              List.of(
-                  "events:DeleteRule",
-                  "events:DescribeRule",
-                  "events:ListTagsForResource",
-                  "events:PutRule",
-                  "events:PutTargets",
-                  "events:RemoveTargets",
-                  "events:TagResource",
-                  "events:UntagResource"),
-              List.of(arn("events", "rule/%s-*".formatted(stack)))),
           allow(
               List.of(
                   "states:CreateStateMachine",

@@ -9,12 +9,15 @@ import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.config.ServiceConfig.Exposure;
 import org.acme.items.infra.monitoring.AlarmTopic;
 import org.acme.items.infra.monitoring.Budget;
+import org.acme.items.infra.monitoring.EntryAlarm;
+import org.acme.items.infra.monitoring.SystemDashboard;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.constructs.Construct;
 
 /** What all services of a stage share. */
@@ -44,10 +47,22 @@ public final class PlatformStack extends Stack {
         environment.settings().alarms().enabled()
             ? new AlarmTopic(this, "Alarms", environment)
             : null;
+    new EventLog(this, "Events", environment);
+    watch();
     Integer budget = environment.settings().budgetUsd();
     if (budget != null) {
       new Budget(this, "Cost", environment, budget);
     }
+  }
+
+  private void watch() {
+    LoadBalancer entry = loadBalancers.get(ServiceConnections.PUBLIC);
+    ApplicationLoadBalancer balancer = entry == null ? null : entry.balancer();
+    if (alarmTopic != null && balancer != null) {
+      new EntryAlarm(this, "Entry", environment, balancer, alarmTopic);
+    }
+    new SystemDashboard(
+        this, "Overview", environment, balancer, cluster.cluster().getClusterName());
   }
 
   private LoadBalancer loadBalancer(String name, ServiceConfig service) {

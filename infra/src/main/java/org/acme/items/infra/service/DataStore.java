@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.monitoring.Symptom;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.constructs.Construct;
@@ -21,6 +23,9 @@ public interface DataStore {
 
   /** For the service's dashboard. */
   List<IWidget> widgets();
+
+  /** What can be wrong with it, each with a number that is 0 while all is well. */
+  Map<Symptom, IMetric> troubles();
 
   /** Makes the stores of a service. */
   @FunctionalInterface

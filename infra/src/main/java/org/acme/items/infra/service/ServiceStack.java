@@ -1,6 +1,7 @@
 package org.acme.items.infra.service;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,13 +9,19 @@ import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.config.ServiceConfig.Discovery;
 import org.acme.items.infra.monitoring.AlarmTopic;
+import org.acme.items.infra.monitoring.OwnMetrics;
 import org.acme.items.infra.monitoring.ServiceAlarms;
 import org.acme.items.infra.monitoring.ServiceDashboard;
 import org.acme.items.infra.monitoring.ServiceMetrics;
+import org.acme.items.infra.monitoring.Symptom;
+import org.acme.items.infra.monitoring.TaskEvents;
 import org.acme.items.infra.platform.PlatformStack;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.constructs.Construct;
 
 /**
@@ -43,6 +50,8 @@ public final class ServiceStack extends Stack {
     EnvironmentConfig environment = props.environment();
     ServiceImage image = new ServiceImage(this, "Source", environment, service, props.root());
     List<DataStore> data = props.dataStores().create(this, environment, service);
+    OwnMetrics own =
+        service.telemetry().metrics() ? OwnMetrics.of(props.root(), environment, service) : null;
     ServiceSecrets secrets = new ServiceSecrets(this, "Secrets", service);
     ServiceTask task =
         new ServiceTask(
@@ -52,7 +61,7 @@ public final class ServiceStack extends Stack {
                 environment,
                 service,
                 image,
-                variables(props, data),
+                variables(props, data, own),
                 secrets.variables(),
                 environment.usesServiceConnect(service)));
     data.forEach(store -> store.grantTo(task.definition().getTaskRole()));
@@ -70,10 +79,15 @@ public final class ServiceStack extends Stack {
       new SecretRestart(this, "Restart", environment, service, ecs.ecs());
     }
     ServiceMetrics metrics =
-        new ServiceMetrics(ecs.ecs(), entry == null ? List.of() : entry.allTargets());
+        ServiceMetrics.of(
+            ecs.ecs(),
+            entry == null ? List.of() : entry.allTargets(),
+            own,
+            new TaskEvents(this, "Events", environment, service, ecs.ecs()));
     AlarmTopic topic = props.platform().alarmTopic();
     if (topic != null) {
-      new ServiceAlarms(this, "Alarms", environment, service, metrics, topic, image.hasImage());
+      new ServiceAlarms(
+          this, "Alarms", environment, service, metrics, troubles(data), topic, image.hasImage());
     }
     show(props, metrics, data, task);
   }
@@ -100,8 +114,34 @@ public final class ServiceStack extends Stack {
         .build();
   }
 
+  /** Of all stores together. */
+  private static Map<Symptom, IMetric> troubles(List<DataStore> data) {
+    Map<Symptom, List<IMetric>> troubles = new TreeMap<>();
+    data.forEach(store ->
+        store
+            .troubles()
+            .forEach((symptom, metric) ->
+                troubles.computeIfAbsent(symptom, _ -> new ArrayList<>()).add(metric)));
+    Map<Symptom, IMetric> sums = new TreeMap<>();
+    troubles.forEach((symptom, metrics) -> sums.put(symptom, sum(metrics)));
+    return sums;
+  }
+
+  private static IMetric sum(List<IMetric> metrics) {
+    if (metrics.size() == 1) {
+      return metrics.getFirst();
+    }
+    Map<String, IMetric> named = new TreeMap<>();
+    metrics.forEach(metric -> named.put("store" + named.size(), metric));
+    return MathExpression.Builder.create()
+        .expression("SUM([%s])".formatted(String.join(", ", named.keySet())))
+        .usingMetrics(named)
+        .build();
+  }
+
   /** What the service cannot know by itself. */
-  private Map<String, String> variables(Props props, List<DataStore> data) {
+  private Map<String, String> variables(
+      Props props, List<DataStore> data, @Nullable OwnMetrics own) {
     ServiceConfig service = props.service();
     Map<String, String> variables = new TreeMap<>();
     for (String name : service.calls()) {
@@ -112,6 +152,12 @@ public final class ServiceStack extends Stack {
       variables.put("AWS_REGION", getRegion());
     }
     data.forEach(store -> variables.putAll(store.environment()));
+    if (own != null) {
+      variables.putAll(own.variables());
+    }
+    if (service.telemetry().traces()) {
+      variables.putAll(TraceCollector.variables(service));
+    }
     if (service.discovery() == Discovery.DNS) {
       variables.put("SHUTDOWN_DELAY", "PT%dS".formatted(ServiceConfig.FORGOTTEN_AFTER_SECONDS));
     }

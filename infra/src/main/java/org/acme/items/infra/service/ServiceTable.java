@@ -7,12 +7,12 @@ import org.acme.items.infra.checks.Acknowledged;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.config.TableConfig;
+import org.acme.items.infra.monitoring.Symptom;
 import org.acme.items.infra.platform.Ids;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.Billing;
@@ -153,19 +153,12 @@ public final class ServiceTable extends Construct implements DataStore {
 
   @Override
   public List<IWidget> widgets() {
-    MetricOptions sums = MetricOptions.builder().statistic("Sum").build();
-    return List.of(
-        GraphWidget.Builder.create()
-            .title("Table %s: units".formatted(name))
-            .left(
-                List.of(
-                    table.metricConsumedReadCapacityUnits(sums),
-                    table.metricConsumedWriteCapacityUnits(sums)))
-            .right(
-                List.of(
-                    table.metric("ReadThrottleEvents", sums),
-                    table.metric("WriteThrottleEvents", sums)))
-            .build());
+    return new TableMetrics(name, table, config.indexes().keySet()).widgets();
+  }
+
+  @Override
+  public Map<Symptom, IMetric> troubles() {
+    return new TableMetrics(name, table, config.indexes().keySet()).troubles();
   }
 
   public TableV2 table() {

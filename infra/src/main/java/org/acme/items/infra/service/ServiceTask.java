@@ -8,6 +8,7 @@ import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.config.ServiceConfig.Capacity;
 import org.acme.items.infra.config.TaskSize.Architecture;
+import org.acme.items.infra.config.Telemetry;
 import org.acme.items.infra.platform.LogDays;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
@@ -94,6 +95,9 @@ final class ServiceTask extends Construct {
     IRole agent = agentRole();
     props.image().grantPull(agent);
     definition.addContainer(CONTAINER, container(props));
+    if (service.telemetry().traces()) {
+      TraceCollector.addTo(this, definition, USER, logDriver("collector"));
+    }
     acknowledge();
   }
 
@@ -137,7 +141,7 @@ final class ServiceTask extends Construct {
         .image(props.image().image())
         .essential(true)
         // The JVM sizes its heap by the limit of its container, and not always by that of the task.
-        .memoryLimitMiB(service.task().memoryMiB() - (props.hasProxy() ? PROXY_MIB : 0))
+        .memoryLimitMiB(memoryMiB(props.hasProxy()))
         .user(USER)
         .readonlyRootFilesystem(!service.exec()) // the agent of ECS Exec writes to it
         .linuxParameters(linux)
@@ -166,15 +170,25 @@ final class ServiceTask extends Construct {
                 .startPeriod(Duration.seconds(service.task().startSeconds()))
                 .build())
         .stopTimeout(Duration.seconds(service.task().stopSeconds()))
-        .logging(
-            LogDriver.awsLogs(
-                AwsLogDriverProps.builder()
-                    .logGroup(logs)
-                    .streamPrefix(service.name())
-                    // A service must not stop because its logs cannot be written.
-                    .mode(AwsLogDriverMode.NON_BLOCKING)
-                    .build()))
+        .logging(logDriver(service.name()))
         .build();
+  }
+
+  /** What is left of the task's for the service. */
+  private int memoryMiB(boolean hasProxy) {
+    return service.task().memoryMiB()
+        - (hasProxy ? PROXY_MIB : 0)
+        - (service.telemetry().traces() ? Telemetry.COLLECTOR_MIB : 0);
+  }
+
+  private LogDriver logDriver(String prefix) {
+    return LogDriver.awsLogs(
+        AwsLogDriverProps.builder()
+            .logGroup(logs)
+            .streamPrefix(prefix)
+            // A service must not stop because its logs cannot be written.
+            .mode(AwsLogDriverMode.NON_BLOCKING)
+            .build());
   }
 
   private void acknowledge() {

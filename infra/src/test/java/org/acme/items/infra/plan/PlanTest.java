@@ -3,6 +3,8 @@ package org.acme.items.infra.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +14,7 @@ import org.acme.items.infra.Checkout;
 import org.acme.items.infra.Synth;
 import org.acme.items.infra.config.ConfigLoader;
 import org.acme.items.infra.config.EnvironmentConfig;
+import org.acme.items.infra.config.ServiceConfig;
 import org.acme.items.infra.config.StageConfig.Egress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +44,9 @@ class PlanTest {
             .with(
                 List.of(
                     new Checkout.Change(
-                        "infra/config/full.yaml", "egress: nat-gateway", "egress: endpoints")));
+                        "infra/config/full.yaml", "egress: nat-gateway", "egress: endpoints"),
+                    new Checkout.Change(
+                        "shop-service/service.yaml", "tracePercent: 5", "tracePercent: 0")));
 
     assertThat(Synth.of(checkout.root(), "full").resources("platform", "AWS::EC2::VPCEndpoint"))
         .filteredOn(
@@ -103,17 +108,47 @@ class PlanTest {
   void countedAlarmsAreThoseOfTheTemplates() {
     for (String stage : List.of("staging", "prod")) {
       Synth synth = Synth.of(stage);
-      long alarms =
-          synth.environment().services().stream()
-              .mapToLong(service ->
-                  synth.resources(service.name(), "AWS::CloudWatch::Alarm").stream()
-                      .filter(alarm -> alarm.at("/Properties/AlarmName").isTextual())
-                      .count())
+      long metrics =
+          synth.templates().keySet().stream()
+              .flatMap(stack -> synth.resources(stack, "AWS::CloudWatch::Alarm").stream())
+              .mapToLong(PlanTest::metrics)
+              .sum();
+      long composites =
+          synth.templates().keySet().stream()
+              .mapToLong(stack -> synth.resources(stack, "AWS::CloudWatch::CompositeAlarm").size())
               .sum();
 
       assertThat(MonthlyCost.of(synth.environment()))
           .extracting(MonthlyCost.Line::what)
-          .contains(alarms + " × alarm");
+          .contains(metrics + " × metric of alarms", composites + " × alarm over others");
+    }
+    for (ServiceConfig service : Synth.full().environment().services()) {
+      assertThat(MonthlyCost.alarmMetrics(service))
+          .as(service.name())
+          .isEqualTo(
+              Synth.full().resources(service.name(), "AWS::CloudWatch::Alarm").stream()
+                  .mapToLong(PlanTest::metrics)
+                  .sum());
+    }
+  }
+
+  /** By which an alarm is charged. */
+  private static long metrics(JsonNode alarm) {
+    JsonNode queries = alarm.at("/Properties/Metrics");
+    return queries.isMissingNode()
+        ? 1
+        : queries.valueStream().filter(query -> query.has("MetricStat")).count();
+  }
+
+  @Test
+  void countedOwnMetricsAreThoseOfTheContract() throws IOException {
+    JsonNode contract = new ObjectMapper().readTree(Path.of("../contracts/metrics.json").toFile());
+    for (String service : List.of("backend", "frontend")) {
+      assertThat(
+              contract
+                  .valueStream()
+                  .filter(metric -> metric.get("services").toString().contains(service)))
+          .hasSize(MonthlyCost.OWN_METRICS);
     }
   }
 

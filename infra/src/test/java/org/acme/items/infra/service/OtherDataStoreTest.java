@@ -8,8 +8,10 @@ import org.acme.items.infra.Synth;
 import org.acme.items.infra.config.ConfigLoader;
 import org.acme.items.infra.config.EnvironmentConfig;
 import org.acme.items.infra.config.ServiceConfig;
+import org.acme.items.infra.monitoring.Symptom;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -48,6 +50,11 @@ class OtherDataStoreTest {
     @Override
     public List<IWidget> widgets() {
       return List.of();
+    }
+
+    @Override
+    public Map<Symptom, IMetric> troubles() {
+      return Map.of();
     }
   }
 
