@@ -216,7 +216,7 @@ class LifecycleIT {
   void metricsAreWrittenWhenTheServiceStopsAndAreThoseOfTheContract() throws Exception {
     start(Map.of("METRICS_NAMESPACE", "Items", "STAGE", "tested", "SERVICE_INSTANCE", "task-1"));
     await("/q/health/ready", 200);
-    assertThat(get("/items").statusCode()).isEqualTo(200);
+    assertThat(get("/items/none").statusCode()).isEqualTo(404);
     assertThat(get("/unknown").statusCode()).isEqualTo(404);
     assertThat(post("/items").statusCode()).isEqualTo(201);
     dynamoDb.set(StubDynamoDb.Mode.THROTTLING);
@@ -245,7 +245,7 @@ class LifecycleIT {
   void withoutANamespaceNoMetricsAreWritten() throws Exception {
     start(Map.of());
     await("/q/health/ready", 200);
-    get("/items");
+    get("/items/none");
     backend.destroy();
     assertThat(backend.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
@@ -256,7 +256,7 @@ class LifecycleIT {
   void requestsWorthALineAreLoggedByTheirRoute() throws Exception {
     start(Map.of("SLO_LATENCY_MS", "60000"));
     await("/q/health/ready", 200);
-    get("/items?limit=7");
+    get("/items/none?secret=1");
     post("/items?secret=1");
     dynamoDb.set(StubDynamoDb.Mode.THROTTLING);
     String root = "1-67891233-abcdef012345678912345678";
@@ -290,14 +290,14 @@ class LifecycleIT {
 
   @Test
   void slowRequestsAreLogged() throws Exception {
-    start(Map.of("SLO_LATENCY_MS", "0"));
+    start(Map.of("SLO_LATENCY_MS", "1"));
     await("/q/health/ready", 200);
-    get("/items");
+    get("/items/none");
     backend.destroy();
     assertThat(backend.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
     assertThat(Files.readString(log))
-        .contains("request answered method=GET route=/items status=200");
+        .contains("request answered method=GET route=/items/{id} status=404");
   }
 
   private static long total(List<JsonNode> lines, String metric) {

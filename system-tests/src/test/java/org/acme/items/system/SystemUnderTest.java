@@ -65,8 +65,7 @@ public record SystemUnderTest(String page, String api) {
     Map<String, String> environment = new HashMap<>(variables);
     workspace
         .services()
-        .forEach(service ->
-            environment.put(service.portVariable(), Integer.toString(freePort())));
+        .forEach(service -> environment.put(service.portVariable(), Integer.toString(freePort())));
     try {
       Files.createDirectories(state);
       var output = new PrintStream(Files.newOutputStream(state.resolve("output.log")), true, UTF_8);

@@ -44,9 +44,12 @@ class TraceIT {
         .contentType(ContentType.JSON)
         .body(
             Map.of(
-                "name", "Oolong tea",
-                "price", Map.of("amount", "12.50", "currency", "EUR"),
-                "quantity", 1))
+                "name",
+                "Oolong tea",
+                "price",
+                Map.of("amount", "12.50", "currency", "EUR"),
+                "quantity",
+                1))
         .post(system.url("backend") + "/items")
         .then()
         .statusCode(201);
@@ -69,7 +72,8 @@ class TraceIT {
 
     RECEIVER.await(
         "the page's span",
-        spans -> isThere(spans, id, "frontend", "SERVER") && isThere(spans, id, "backend", "SERVER"));
+        spans ->
+            isThere(spans, id, "frontend", "SERVER") && isThere(spans, id, "backend", "SERVER"));
     List<ReceivedSpan> trace = RECEIVER.spans().subList(before, RECEIVER.spans().size());
     assertThat(trace).extracting(ReceivedSpan::traceId).containsOnly(id);
     ReceivedSpan page = one(trace, "frontend", "SERVER");
@@ -101,7 +105,8 @@ class TraceIT {
 
     RECEIVER.await(
         "the page's span",
-        spans -> isThere(spans, id, "frontend", "SERVER") && isThere(spans, id, "backend", "SERVER"));
+        spans ->
+            isThere(spans, id, "frontend", "SERVER") && isThere(spans, id, "backend", "SERVER"));
 
     assertThat(RECEIVER.spans())
         .filteredOn(span -> span.traceId().equals(id))
@@ -112,8 +117,7 @@ class TraceIT {
         });
   }
 
-  private static boolean isThere(
-      List<ReceivedSpan> spans, String id, String service, String kind) {
+  private static boolean isThere(List<ReceivedSpan> spans, String id, String service, String kind) {
     return spans.stream()
         .anyMatch(span ->
             span.traceId().equals(id)
