@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -211,6 +212,118 @@ class LifecycleIT {
         .satisfies(line -> assertThat(line.at("/mdc/traceId").asText()).matches("[0-9a-f]{32}"));
   }
 
+  @Test
+  void metricsAreWrittenWhenTheServiceStopsAndAreThoseOfTheContract() throws Exception {
+    start(Map.of("METRICS_NAMESPACE", "Items", "STAGE", "tested", "SERVICE_INSTANCE", "task-1"));
+    await("/q/health/ready", 200);
+    assertThat(get("/items/none").statusCode()).isEqualTo(404);
+    assertThat(get("/unknown").statusCode()).isEqualTo(404);
+    assertThat(post("/items").statusCode()).isEqualTo(201);
+    dynamoDb.set(StubDynamoDb.Mode.THROTTLING);
+    assertThat(get(ITEM).statusCode()).isEqualTo(503);
+    backend.destroy();
+    assertThat(backend.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+    List<JsonNode> lines =
+        Files.readAllLines(log).stream()
+            .map(LifecycleIT::json)
+            .filter(line -> line.has("_aws"))
+            .toList();
+
+    assertThat(lines.getLast().at("/_aws/CloudWatchMetrics/0/Namespace").asText())
+        .isEqualTo("Items");
+    assertThat(total(lines, "http.server.requests")).isEqualTo(4);
+    assertThat(total(lines, "http.server.requests.failed")).isEqualTo(1);
+    assertThat(total(lines, "items.created")).isEqualTo(1);
+    assertThat(total(lines, "dynamodb.retries")).isPositive();
+    assertThat(lines)
+        .allSatisfy(line -> assertThat(line.path("task").asText()).isEqualTo("task-1"))
+        .anySatisfy(line -> assertThat(metrics(line)).isEqualTo(agreedMetrics()));
+  }
+
+  @Test
+  void withoutANamespaceNoMetricsAreWritten() throws Exception {
+    start(Map.of());
+    await("/q/health/ready", 200);
+    get("/items/none");
+    backend.destroy();
+    assertThat(backend.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(Files.readString(log)).doesNotContain("_aws");
+  }
+
+  @Test
+  void requestsWorthALineAreLoggedByTheirRoute() throws Exception {
+    start(Map.of("SLO_LATENCY_MS", "60000"));
+    await("/q/health/ready", 200);
+    get("/items/none?secret=1");
+    post("/items?secret=1");
+    dynamoDb.set(StubDynamoDb.Mode.THROTTLING);
+    String root = "1-67891233-abcdef012345678912345678";
+    http.send(
+        HttpRequest.newBuilder(request(ITEM), (_, _) -> true)
+            .header("X-Amzn-Trace-Id", "Self=1-0-0;Root=" + root)
+            .build(),
+        BodyHandlers.discarding());
+    backend.destroy();
+    assertThat(backend.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+    List<JsonNode> lines =
+        Files.readAllLines(log).stream()
+            .map(LifecycleIT::json)
+            .filter(line -> line.path("message").asText().startsWith("request answered"))
+            .toList();
+
+    assertThat(lines)
+        .extracting(line -> line.path("message").asText().replaceFirst(" ms=\\d+$", ""))
+        .containsExactly(
+            "request answered method=POST route=/items status=201",
+            "request answered method=GET route=/items/{id} status=503");
+    assertThat(lines)
+        .allSatisfy(line -> {
+          assertThat(line.at("/mdc/traceId").asText()).matches("[0-9a-f]{32}");
+          assertThat(line.at("/mdc/spanId").asText()).matches("[0-9a-f]{16}");
+          assertThat(line.at("/mdc/sampled").asText()).isEqualTo("false");
+        });
+    assertThat(lines.getLast().at("/mdc/requestId").asText()).isEqualTo(root);
+  }
+
+  @Test
+  void slowRequestsAreLogged() throws Exception {
+    start(Map.of("SLO_LATENCY_MS", "1"));
+    await("/q/health/ready", 200);
+    get("/items/none");
+    backend.destroy();
+    assertThat(backend.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(Files.readString(log))
+        .contains("request answered method=GET route=/items/{id} status=404");
+  }
+
+  private static long total(List<JsonNode> lines, String metric) {
+    return lines.stream().mapToLong(line -> line.path(metric).asLong()).sum();
+  }
+
+  /** Name and unit. */
+  private static Map<String, String> metrics(JsonNode line) {
+    Map<String, String> metrics = new HashMap<>();
+    for (JsonNode metric : line.at("/_aws/CloudWatchMetrics/0/Metrics")) {
+      assertThat(line.has(metric.get("Name").asText())).isTrue();
+      metrics.put(metric.get("Name").asText(), metric.get("Unit").asText());
+    }
+    return metrics;
+  }
+
+  private static Map<String, String> agreedMetrics() throws IOException {
+    Map<String, String> metrics = new HashMap<>();
+    for (JsonNode metric : json(Files.readString(Path.of("../contracts/metrics.json")))) {
+      if (metric.get("services").toString().contains("\"backend\"")) {
+        metrics.put(metric.get("name").asText(), metric.get("unit").asText());
+      }
+    }
+    return metrics;
+  }
+
   private static JsonNode json(String line) {
     try {
       return new ObjectMapper().readTree(line);
@@ -220,7 +333,7 @@ class LifecycleIT {
   }
 
   private void start(Map<String, String> environment) throws IOException {
-    var all = new java.util.HashMap<>(environment);
+    var all = new HashMap<>(environment);
     all.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint());
     all.putIfAbsent("SHUTDOWN_DELAY", "PT0S");
     launch(all);
@@ -270,6 +383,15 @@ class LifecycleIT {
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(request(path), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(request(path), (_, _) -> true)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(Requests.newItem("a", 1)))
+            .build();
+    return http.send(request, BodyHandlers.ofString());
   }
 
   private HttpResponse<String> send(String path, String timeoutMs)

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,10 @@ public final class LocalSystem implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
+
+  /** What services tell about themselves, and where; see docs/observability.md. */
+  private static final Set<String> SIGNALS = Set.of("METRICS_NAMESPACE", "STAGE", "SLO_LATENCY_MS");
+
   private static final String DYNAMODB = "dynamodb-local";
 
   private final Workspace workspace;
@@ -155,6 +160,13 @@ public final class LocalSystem implements AutoCloseable {
     putDefault(environment, "LOG_JSON", "false");
     putDefault(environment, "SHUTDOWN_DELAY", "PT0S");
     putDefault(environment, "SYSTEM_PAGE", "true");
+    options
+        .environment()
+        .forEach((name, value) -> {
+          if (name.startsWith("OTEL_") || SIGNALS.contains(name)) {
+            environment.put(name, value);
+          }
+        });
     for (ServiceManifest called : services) {
       if (service.calls().contains(called.name())) {
         environment.put(called.urlVariable(), "http://127.0.0.1:" + port(called));

@@ -36,6 +36,11 @@ class ComposeParityTest {
           Map.entry("AWS_SECRET_ACCESS_KEY", "on ECS the task role gives credentials"),
           Map.entry("ITEMS_TABLE_CREATE", "on AWS the stack makes the table"),
           Map.entry("LOG_JSON", "people read text; CloudWatch reads JSON, the default"),
+          Map.entry(
+              "OTEL_EXPORTER_LOG_LEVEL", "where traces are not looked at, nothing takes them"),
+          Map.entry(
+              "OTEL_EXPORTER_OTLP_ENDPOINT", "on ECS the default, a container of the same task"),
+          Map.entry("OTEL_TRACES_SAMPLER_ARG", "a choice of the stage; a laptop traces everything"),
           Map.entry("SYSTEM_PAGE", "a choice of the stage: it shows the inside"),
           Map.entry("REQUESTS_PER_SECOND", "from the shell, if set there"),
           Map.entry("LOAD_ROUTES", "from the shell, if set there"),

@@ -99,7 +99,8 @@ class ScreenshotsIT {
           document.querySelectorAll("time").forEach((time, i) =>
             time.textContent = `2026-11-20 10:1${9 - i % 10} UTC`);
           document.querySelectorAll("footer dd").forEach((who, i) =>
-            who.textContent = `${["frontend", "backend"][i]} 1.0.0+abc1234 on ${["frontend", "backend"][i]}-1`);
+            who.textContent = ["frontend 1.0.0+abc1234 on frontend-1", "backend 1.0.0+abc1234 on backend-1",
+              "4bf92f3577b34da6a3ce929d0e0e4736"][i]);
           document.activeElement.blur();
         }
         """);

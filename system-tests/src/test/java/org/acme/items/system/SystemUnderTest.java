@@ -19,7 +19,7 @@ import org.acme.items.dev.Workspace;
  * {@code api} (the backend), or one of our own, started from the packaged services with the first
  * test and stopped with the JVM.
  */
-record SystemUnderTest(String page, String api) {
+public record SystemUnderTest(String page, String api) {
   private static final class Own {
     private static final LocalSystem SYSTEM = start();
 
@@ -55,18 +55,23 @@ record SystemUnderTest(String page, String api) {
   }
 
   /** A system on free ports that keeps its data and logs in a folder. */
-  static LocalSystem create(Path state) {
+  public static LocalSystem create(Path state) {
+    return create(state, Map.of());
+  }
+
+  /** Such a system whose services are configured with these variables. */
+  public static LocalSystem create(Path state, Map<String, String> variables) {
     Workspace workspace = new Workspace(Path.of(".."));
-    Map<String, String> ports = new HashMap<>();
+    Map<String, String> environment = new HashMap<>(variables);
     workspace
         .services()
-        .forEach(service -> ports.put(service.portVariable(), Integer.toString(freePort())));
+        .forEach(service -> environment.put(service.portVariable(), Integer.toString(freePort())));
     try {
       Files.createDirectories(state);
       var output = new PrintStream(Files.newOutputStream(state.resolve("output.log")), true, UTF_8);
       return new LocalSystem(
           workspace,
-          new LocalSystem.Options(state.toAbsolutePath(), "target", ports, false, "tested"),
+          new LocalSystem.Options(state.toAbsolutePath(), "target", environment, false, "tested"),
           new Console(output, false));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

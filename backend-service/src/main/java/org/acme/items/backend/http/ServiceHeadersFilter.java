@@ -14,8 +14,8 @@ final class ServiceHeadersFilter {
 
   private final ServiceIdentity service;
 
-  ServiceHeadersFilter(ServiceConfig config) {
-    this.service = ServiceIdentity.of(config);
+  ServiceHeadersFilter(ServiceIdentity service) {
+    this.service = service;
   }
 
   void register(@Observes Filters filters) {

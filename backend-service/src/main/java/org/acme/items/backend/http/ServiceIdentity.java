@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     is only an internal address
  * @param zone as configured, else that of the ECS task
  */
-record ServiceIdentity(String version, String instance, @Nullable String zone) {
+public record ServiceIdentity(String version, String instance, @Nullable String zone) {
   /** Asks ECS only for what is not configured. */
   static ServiceIdentity of(ServiceConfig config) {
     boolean configured = config.instance().isPresent() && config.zone().isPresent();

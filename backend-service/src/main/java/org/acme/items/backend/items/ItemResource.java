@@ -1,5 +1,7 @@
 package org.acme.items.backend.items;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -61,9 +63,11 @@ public final class ItemResource {
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   private final ItemRepository items;
+  private final Counter created;
 
-  ItemResource(ItemRepository items) {
+  ItemResource(ItemRepository items, MeterRegistry metrics) {
     this.items = items;
+    this.created = metrics.counter("items.created");
   }
 
   @GET
@@ -110,6 +114,7 @@ public final class ItemResource {
     }
     return switch (items.create(request.toNewItem(), idempotencyKey)) {
       case CreateOutcome.Created(Item item) -> {
+        created.increment();
         LOG.infof("item created id=%s version=%d", item.id(), item.version());
         yield created(item).build();
       }

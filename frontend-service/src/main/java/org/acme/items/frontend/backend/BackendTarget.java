@@ -84,6 +84,10 @@ final class BackendTarget {
     return "http://" + address;
   }
 
+  Circuit circuit() {
+    return circuit;
+  }
+
   /** Whether calls may go there. */
   boolean isClosed() {
     return circuit == Circuit.CLOSED;

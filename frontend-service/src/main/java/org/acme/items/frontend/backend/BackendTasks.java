@@ -3,15 +3,18 @@ package org.acme.items.frontend.backend;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.smallrye.stork.api.ServiceInstance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import org.acme.items.frontend.backend.BackendTask.Circuit;
 import org.jboss.logging.Logger;
 
 /** The tasks of the backend that discovery knows, and what the last calls to them were. */
@@ -38,6 +41,14 @@ public class BackendTasks {
         "backend.addresses.well",
         this,
         tasks -> tasks.current().stream().filter(BackendTarget::isWell).count());
+    for (Circuit state : Circuit.values()) {
+      // By state, not by address: addresses come and go, and each would leave its meters behind.
+      metrics.gauge(
+          "backend.circuits",
+          Tags.of("state", state.name().toLowerCase(Locale.ROOT)),
+          this,
+          tasks -> tasks.current().stream().filter(target -> target.circuit() == state).count());
+    }
   }
 
   private static BackendTarget found(String address) {

@@ -1,0 +1,5 @@
+/** What operators see of the service: metrics and a line for requests worth one. */
+@NullMarked
+package org.acme.items.backend.signals;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.backend.signals;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.frontend.signals;
+
+import org.jspecify.annotations.NullMarked;

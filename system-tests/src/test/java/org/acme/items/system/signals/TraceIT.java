@@ -1,0 +1,146 @@
+package org.acme.items.system.signals;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.acme.items.dev.LocalSystem;
+import org.acme.items.system.SystemUnderTest;
+import org.acme.items.system.signals.OtlpReceiver.ReceivedSpan;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A request is followed from the page to the table: by spans, by logs, by the id on the page. */
+class TraceIT {
+  private static final Pattern ID = Pattern.compile("<dt>Request</dt><dd><code>([0-9a-f]{32})<");
+  private static final String SECRET = "1234-secret-of-a-person";
+
+  @TempDir private static Path state;
+  private static final OtlpReceiver RECEIVER = new OtlpReceiver();
+
+  @SuppressWarnings("NullAway.Init") // before the first test
+  private static LocalSystem system;
+
+  @BeforeAll
+  static void start() {
+    system =
+        SystemUnderTest.create(
+            state,
+            Map.of(
+                "LOG_JSON", "true",
+                "OTEL_TRACES_SAMPLER_ARG", "1",
+                "OTEL_EXPORTER_OTLP_ENDPOINT", RECEIVER.endpoint()));
+    system.start();
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            Map.of(
+                "name",
+                "Oolong tea",
+                "price",
+                Map.of("amount", "12.50", "currency", "EUR"),
+                "quantity",
+                1))
+        .post(system.url("backend") + "/items")
+        .then()
+        .statusCode(201);
+    RECEIVER.await(
+        "the span of the item's creation",
+        spans -> spans.stream().anyMatch(span -> span.name().equals("POST /items")));
+  }
+
+  @AfterAll
+  static void stop() {
+    system.close();
+    RECEIVER.close();
+  }
+
+  @Test
+  void viewOfThePageIsOneTraceFromThePageToTheTable() throws IOException {
+    int before = RECEIVER.spans().size();
+
+    String id = idOn(given().get(system.url("frontend") + "/").asString());
+
+    RECEIVER.await(
+        "the page's span",
+        spans ->
+            isThere(spans, id, "frontend", "SERVER") && isThere(spans, id, "backend", "SERVER"));
+    List<ReceivedSpan> trace = RECEIVER.spans().subList(before, RECEIVER.spans().size());
+    assertThat(trace).extracting(ReceivedSpan::traceId).containsOnly(id);
+    ReceivedSpan page = one(trace, "frontend", "SERVER");
+    ReceivedSpan call = one(trace, "frontend", "CLIENT");
+    ReceivedSpan api = one(trace, "backend", "SERVER");
+    assertThat(page.name()).isEqualTo("GET /");
+    assertThat(page.parent()).isEmpty();
+    assertThat(call.parent()).isEqualTo(page.id());
+    assertThat(api.name()).isEqualTo("GET /items");
+    assertThat(api.parent()).isEqualTo(call.id());
+    assertThat(trace)
+        .filteredOn(span -> span.service().equals("backend") && span.kind().equals("CLIENT"))
+        .allSatisfy(span -> assertThat(span.parent()).isEqualTo(api.id()))
+        .extracting(ReceivedSpan::name)
+        .contains("DynamoDb.Query", "DynamoDb.BatchGetItem");
+    assertThat(log("frontend")).contains("\"traceId\":\"" + id);
+    assertThat(log("backend")).contains("\"traceId\":\"" + id);
+  }
+
+  @Test
+  void spansTellNothingThatAPersonSent() {
+    String id =
+        idOn(
+            given()
+                .header("User-Agent", SECRET)
+                .header("Cookie", SECRET)
+                .get(system.url("frontend") + "/?pageToken=" + SECRET)
+                .asString());
+
+    RECEIVER.await(
+        "the page's span",
+        spans ->
+            isThere(spans, id, "frontend", "SERVER") && isThere(spans, id, "backend", "SERVER"));
+
+    assertThat(RECEIVER.spans())
+        .filteredOn(span -> span.traceId().equals(id))
+        .isNotEmpty()
+        .allSatisfy(span -> {
+          assertThat(span.attributes().values()).noneMatch(value -> value.contains(SECRET));
+          assertThat(span.attributes().getOrDefault("client.address", "")).isEmpty();
+        });
+  }
+
+  private static boolean isThere(List<ReceivedSpan> spans, String id, String service, String kind) {
+    return spans.stream()
+        .anyMatch(span ->
+            span.traceId().equals(id)
+                && span.service().equals(service)
+                && span.kind().equals(kind));
+  }
+
+  private static ReceivedSpan one(List<ReceivedSpan> spans, String service, String kind) {
+    List<ReceivedSpan> found =
+        spans.stream()
+            .filter(span -> span.service().equals(service) && span.kind().equals(kind))
+            .toList();
+    assertThat(found).as("%s %s of %s".formatted(service, kind, spans)).hasSize(1);
+    return found.getFirst();
+  }
+
+  static String idOn(String page) {
+    Matcher id = ID.matcher(page);
+    assertThat(id.find()).as("an id on %s", page).isTrue();
+    return id.group(1);
+  }
+
+  private static String log(String service) throws IOException {
+    return Files.readString(state.resolve("logs/" + service + ".log"));
+  }
+}
