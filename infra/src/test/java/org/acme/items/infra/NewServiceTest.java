@@ -54,7 +54,12 @@ class NewServiceTest {
             "AWS::DynamoDB::GlobalTable",
             "AWS::Logs::LogGroup",
             "AWS::CloudWatch::Dashboard");
-    assertThat(synth.resources("reviews", "AWS::CloudWatch::Alarm")).hasSize(6);
+    assertThat(synth.resources("reviews", "AWS::CloudWatch::Alarm"))
+        .extracting(alarm -> alarm.at("/Properties/AlarmName").asText())
+        .contains("items-staging-reviews-failures", "items-staging-reviews-throttled");
+    assertThat(synth.resources("reviews", "AWS::CloudWatch::CompositeAlarm"))
+        .extracting(alarm -> alarm.at("/Properties/AlarmName").asText())
+        .containsExactlyInAnyOrder("items-staging-reviews-page", "items-staging-reviews-budget");
   }
 
   @Test

@@ -28,8 +28,13 @@ public final class MonthlyCost {
    * A part of the cost.
    *
    * @param usd a month
+   * @param watching whether it is for logs, metrics, alarms and dashboards
    */
-  public record Line(String what, double usd) {}
+  public record Line(String what, double usd, boolean watching) {
+    Line(String what, double usd) {
+      this(what, usd, false);
+    }
+  }
 
   private MonthlyCost(EnvironmentConfig environment) {
     this.environment = environment;
@@ -41,6 +46,7 @@ public final class MonthlyCost {
     cost.addEgress();
     cost.addLoadBalancers();
     environment.services().forEach(cost::addTasks);
+    cost.add(1, "namespace of discovery", PRICES.number("namespaceMonth"));
     cost.addWatching();
     return List.copyOf(cost.lines);
   }
@@ -53,6 +59,12 @@ public final class MonthlyCost {
   private void add(int number, String what, double usdEach) {
     if (number > 0) {
       lines.add(new Line("%d × %s".formatted(number, what), number * usdEach));
+    }
+  }
+
+  private void watch(int number, String what, double usdEach) {
+    if (number > 0) {
+      lines.add(new Line("%d × %s".formatted(number, what), number * usdEach, true));
     }
   }
 
@@ -177,9 +189,8 @@ public final class MonthlyCost {
 
   private void addWatching() {
     int services = environment.services().size();
-    add(1, "namespace of discovery", PRICES.number("namespaceMonth"));
-    add(services, "GB of logs", PRICES.number("logsMonth"));
-    add(
+    watch(services, "GB of logs", PRICES.number("logsMonth"));
+    watch(
         Math.max(0, services + 1 - FREE_DASHBOARDS),
         "dashboard beyond three that are free",
         PRICES.number("dashboardMonth"));
@@ -189,21 +200,21 @@ public final class MonthlyCost {
               ? 1
               : 0;
       int metrics = environment.services().stream().mapToInt(MonthlyCost::alarmMetrics).sum();
-      add(entry + metrics, "metric of alarms", PRICES.number("alarmMonth"));
+      watch(entry + metrics, "metric of alarms", PRICES.number("alarmMonth"));
       int composites = environment.services().stream().mapToInt(MonthlyCost::compositeAlarms).sum();
-      add(composites, "alarm over others", PRICES.number("compositeAlarmMonth"));
-      add(1, "key for messages of alarms", PRICES.number("keyMonth"));
+      watch(composites, "alarm over others", PRICES.number("compositeAlarmMonth"));
+      watch(1, "key for messages of alarms", PRICES.number("keyMonth"));
     }
     for (ServiceConfig service : environment.services()) {
       if (service.telemetry().metrics()) {
-        add(OWN_METRICS, "metric of " + service.name(), PRICES.number("metricMonth"));
+        watch(OWN_METRICS, "metric of " + service.name(), PRICES.number("metricMonth"));
       }
     }
     if (environment.settings().containerInsights() != Insights.OFF) {
-      add(services, "Container Insights of a service", PRICES.number("insightsServiceMonth"));
+      watch(services, "Container Insights of a service", PRICES.number("insightsServiceMonth"));
     }
     if (environment.settings().containerInsights() == Insights.ENHANCED) {
-      add(
+      watch(
           environment.services().stream().mapToInt(service -> service.count().min()).sum(),
           "Container Insights of a task",
           PRICES.number("insightsTaskMonth"));

@@ -33,6 +33,10 @@ public record Plan(EnvironmentConfig environment) {
     cost.forEach(line -> out.printf(Locale.ROOT, "  %8.2f  %s%n", line.usd(), line.what()));
     out.printf(
         Locale.ROOT,
+        "Of it %.2f USD for logs, metrics, alarms and dashboards%n",
+        cost.stream().filter(MonthlyCost.Line::watching).mapToDouble(MonthlyCost.Line::usd).sum());
+    out.printf(
+        Locale.ROOT,
         "%nEgress is %s; a month of each: %s (public-ip: an address for each task)%n",
         Words.of(environment.settings().network().egress()),
         Arrays.stream(Egress.values()).map(this::price).collect(Collectors.joining(", ")));

@@ -161,6 +161,7 @@ class PlanTest {
     assertThat(out.toString(UTF_8))
         .contains("items-demo in eu-central-1, 2 zones", "backend", "frontend")
         .contains("a new version takes at least 25 s")
+        .containsPattern("Of it [0-9]+\\.[0-9]{2} USD for logs, metrics, alarms and dashboards")
         .contains("approximate", "us-east-1")
         .contains("the site speaks HTTP only")
         .contains("Egress is public-ip");
