@@ -37,7 +37,7 @@ public record Checkout(Path root) {
 
   /** Makes one with the manifests and the stages of this repository. */
   public static Checkout ofRepository(Path folder) throws IOException {
-    List<Path> files = new ArrayList<>();
+    List<Path> files = new ArrayList<>(List.of(Path.of("contracts/metrics.json")));
     ConfigLoader.stages(Synth.ROOT)
         .forEach(stage -> files.add(Path.of("infra/config/%s.yaml".formatted(stage))));
     try (Stream<Path> folders = Files.list(Synth.ROOT)) {

@@ -43,8 +43,10 @@ class TelemetryTest {
   void onlyWhoTracesMaySendTraces() {
     assertThat(Synth.full().template("shop").toString()).contains("xray:PutTraceSegments");
     assertThat(Synth.of("prod").template("backend").toString()).doesNotContain("xray:");
-    assertThat(Synth.of("prod").properties("backend", "AWS::ECS::TaskDefinition"))
-        .extracting(task -> task.get("ContainerDefinitions").size())
-        .isEqualTo(1);
+    assertThat(
+            Synth.of("prod")
+                .properties("backend", "AWS::ECS::TaskDefinition")
+                .get("ContainerDefinitions"))
+        .hasSize(1);
   }
 }
