@@ -1,6 +1,7 @@
 package org.acme.items.system.signals;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.http.ContentType;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.acme.items.dev.LocalSystem;
@@ -115,6 +117,48 @@ class TraceIT {
           assertThat(span.attributes().values()).noneMatch(value -> value.contains(SECRET));
           assertThat(span.attributes().getOrDefault("client.address", "")).isEmpty();
         });
+  }
+
+  /** The tables of {@code docs/observability.md}, row by row; of spans, there are no others. */
+  @Test
+  void signalsAreThoseOfTheDocumentation() throws IOException {
+    String id = idOn(given().get(system.url("frontend") + "/").asString());
+    RECEIVER.await(
+        "the page's span",
+        spans -> isThere(spans, id, "frontend", "SERVER") && isThere(spans, id, "backend", "SERVER"));
+
+    for (Row metric : rows("Metric")) {
+      assertThat(given().get(system.url(metric.service) + "/q/metrics").asString())
+          .containsPattern("(?m)^" + metric.name + "(_count)?[ {]");
+    }
+    assertThat(
+            RECEIVER.spans().stream()
+                .filter(span -> span.traceId().equals(id))
+                .map(span -> new Row(span.service(), span.name(), span.kind()))
+                .collect(toSet()))
+        .isEqualTo(Set.copyOf(rows("Span")));
+    for (Row field : rows("Field")) {
+      assertThat(log(field.service).lines().filter(line -> line.contains(id)))
+          .isNotEmpty()
+          .anyMatch(line -> line.contains("\"%s\":".formatted(field.name.replace("mdc.", ""))));
+    }
+  }
+
+  private record Row(String service, String name, String last) {}
+
+  private static List<Row> rows(String table) throws IOException {
+    String document = Files.readString(Path.of("../docs/observability.md"));
+    String text = document.substring(document.indexOf("<!-- signals"), document.indexOf("<!-- end"));
+    List<Row> rows =
+        text.substring(text.indexOf("| Service | " + table))
+            .split("\n\n", 2)[0]
+            .lines()
+            .skip(2)
+            .map(line -> line.split(" *\\| *"))
+            .map(cells -> new Row(cells[1], cells[2].replace("`", ""), cells[3]))
+            .toList();
+    assertThat(rows).as(table).hasSizeGreaterThan(4);
+    return rows;
   }
 
   private static boolean isThere(List<ReceivedSpan> spans, String id, String service, String kind) {
