@@ -50,6 +50,12 @@ final class Telemetry {
     VARIANTS.put(
         "metrics lines, all traces",
         Map.of("METRICS_NAMESPACE", "Items", "OTEL_TRACES_SAMPLER_ARG", "1"));
+    VARIANTS.put(
+        "all traces, and nothing takes them (compose without the profile)",
+        Map.of(
+            "OTEL_TRACES_SAMPLER_ARG", "1",
+            "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1",
+            "OTEL_EXPORTER_LOG_LEVEL", "OFF"));
   }
 
   private final HttpClient http = HttpClient.newHttpClient();
