@@ -33,7 +33,8 @@ class ExportIT {
     try (OtlpReceiver receiver = new OtlpReceiver()) {
       String id;
       try (LocalSystem system =
-          system(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(), "SLO_LATENCY_MS", "1"))) {
+          system(
+              Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(), "SLO_LATENCY_MS", "1"))) {
         system.start();
         id = TraceIT.idOn(given().get(system.url("frontend") + "/").asString());
       }

@@ -125,7 +125,8 @@ class TraceIT {
     String id = idOn(given().get(system.url("frontend") + "/").asString());
     RECEIVER.await(
         "the page's span",
-        spans -> isThere(spans, id, "frontend", "SERVER") && isThere(spans, id, "backend", "SERVER"));
+        spans ->
+            isThere(spans, id, "frontend", "SERVER") && isThere(spans, id, "backend", "SERVER"));
 
     for (Row metric : rows("Metric")) {
       assertThat(given().get(system.url(metric.service) + "/q/metrics").asString())
@@ -148,7 +149,8 @@ class TraceIT {
 
   private static List<Row> rows(String table) throws IOException {
     String document = Files.readString(Path.of("../docs/observability.md"));
-    String text = document.substring(document.indexOf("<!-- signals"), document.indexOf("<!-- end"));
+    String text =
+        document.substring(document.indexOf("<!-- signals"), document.indexOf("<!-- end"));
     List<Row> rows =
         text.substring(text.indexOf("| Service | " + table))
             .split("\n\n", 2)[0]
