@@ -8,6 +8,7 @@ import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ class TraceIT {
   private static final String SECRET = "1234-secret-of-a-person";
 
   @TempDir private static Path state;
+  private static final Set<String> VIEWS = new HashSet<>();
   private static final OtlpReceiver RECEIVER = new OtlpReceiver();
 
   @SuppressWarnings("NullAway.Init") // before the first test
@@ -55,9 +57,13 @@ class TraceIT {
         .post(system.url("backend") + "/items")
         .then()
         .statusCode(201);
-    RECEIVER.await(
-        "the span of the item's creation",
-        spans -> spans.stream().anyMatch(span -> span.name().equals("POST /items")));
+    // The first views take longer, and also read the key of the page tokens.
+    String last = "";
+    for (int i = 0; i < 5; i++) {
+      last = view();
+    }
+    String warm = last;
+    RECEIVER.await("the span of the last view", spans -> isThere(spans, warm, "backend", "SERVER"));
   }
 
   @AfterAll
@@ -69,26 +75,31 @@ class TraceIT {
   @Test
   void viewOfThePageIsOneTraceFromThePageToTheTable() throws IOException {
     int before = RECEIVER.spans().size();
+    Set<String> views = Set.copyOf(VIEWS);
 
-    String id = idOn(given().get(system.url("frontend") + "/").asString());
+    String id = view();
 
     RECEIVER.await(
         "the page's span",
         spans ->
             isThere(spans, id, "frontend", "SERVER") && isThere(spans, id, "backend", "SERVER"));
-    List<ReceivedSpan> trace = RECEIVER.spans().subList(before, RECEIVER.spans().size());
+    // What comes late from the views before is not of this one.
+    List<ReceivedSpan> trace =
+        RECEIVER.spans().subList(before, RECEIVER.spans().size()).stream()
+            .filter(span -> !views.contains(span.traceId()))
+            .toList();
     assertThat(trace).extracting(ReceivedSpan::traceId).containsOnly(id);
     ReceivedSpan page = one(trace, "frontend", "SERVER");
-    ReceivedSpan call = one(trace, "frontend", "CLIENT");
-    ReceivedSpan api = one(trace, "backend", "SERVER");
+    // One each, or more where an attempt was repeated.
+    List<ReceivedSpan> calls = all(trace, "frontend", "CLIENT");
+    List<ReceivedSpan> answers = all(trace, "backend", "SERVER");
     assertThat(page.name()).isEqualTo("GET /");
     assertThat(page.parent()).isEmpty();
-    assertThat(call.parent()).isEqualTo(page.id());
-    assertThat(api.name()).isEqualTo("GET /items");
-    assertThat(api.parent()).isEqualTo(call.id());
-    assertThat(trace)
-        .filteredOn(span -> span.service().equals("backend") && span.kind().equals("CLIENT"))
-        .allSatisfy(span -> assertThat(span.parent()).isEqualTo(api.id()))
+    assertThat(calls).extracting(ReceivedSpan::parent).containsOnly(page.id());
+    assertThat(answers).extracting(ReceivedSpan::name).containsOnly("GET /items");
+    assertThat(answers).extracting(ReceivedSpan::parent).isSubsetOf(ids(calls));
+    assertThat(all(trace, "backend", "CLIENT"))
+        .allSatisfy(span -> assertThat(span.parent()).isIn(ids(answers)))
         .extracting(ReceivedSpan::name)
         .contains("DynamoDb.Query", "DynamoDb.BatchGetItem");
     assertThat(log("frontend")).contains("\"traceId\":\"" + id);
@@ -122,7 +133,7 @@ class TraceIT {
   /** The tables of {@code docs/observability.md}, row by row; of spans, there are no others. */
   @Test
   void signalsAreThoseOfTheDocumentation() throws IOException {
-    String id = idOn(given().get(system.url("frontend") + "/").asString());
+    String id = view();
     RECEIVER.await(
         "the page's span",
         spans ->
@@ -163,6 +174,12 @@ class TraceIT {
     return rows;
   }
 
+  private static String view() {
+    String id = idOn(given().get(system.url("frontend") + "/").asString());
+    VIEWS.add(id);
+    return id;
+  }
+
   private static boolean isThere(List<ReceivedSpan> spans, String id, String service, String kind) {
     return spans.stream()
         .anyMatch(span ->
@@ -172,12 +189,22 @@ class TraceIT {
   }
 
   private static ReceivedSpan one(List<ReceivedSpan> spans, String service, String kind) {
+    List<ReceivedSpan> found = all(spans, service, kind);
+    assertThat(found).as("%s %s of %s".formatted(service, kind, spans)).hasSize(1);
+    return found.getFirst();
+  }
+
+  private static List<ReceivedSpan> all(List<ReceivedSpan> spans, String service, String kind) {
     List<ReceivedSpan> found =
         spans.stream()
             .filter(span -> span.service().equals(service) && span.kind().equals(kind))
             .toList();
-    assertThat(found).as("%s %s of %s".formatted(service, kind, spans)).hasSize(1);
-    return found.getFirst();
+    assertThat(found).as("%s %s of %s".formatted(service, kind, spans)).isNotEmpty();
+    return found;
+  }
+
+  private static List<String> ids(List<ReceivedSpan> spans) {
+    return spans.stream().map(ReceivedSpan::id).toList();
   }
 
   static String idOn(String page) {
