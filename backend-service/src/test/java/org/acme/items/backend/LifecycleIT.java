@@ -214,7 +214,13 @@ class LifecycleIT {
 
   @Test
   void metricsAreWrittenWhenTheServiceStopsAndAreThoseOfTheContract() throws Exception {
-    start(Map.of("METRICS_NAMESPACE", "Items", "STAGE", "tested", "SERVICE_INSTANCE", "task-1"));
+    start(
+        Map.of(
+            "METRICS_NAMESPACE", "Items",
+            "STAGE", "tested",
+            "SERVICE_INSTANCE", "task-1",
+            "QUARKUS_DYNAMODB_API_CALL_ATTEMPT_TIMEOUT", "20s",
+            "QUARKUS_DYNAMODB_API_CALL_TIMEOUT", "20s"));
     await("/q/health/ready", 200);
     assertThat(get("/items/none").statusCode()).isEqualTo(404);
     assertThat(get("/unknown").statusCode()).isEqualTo(404);

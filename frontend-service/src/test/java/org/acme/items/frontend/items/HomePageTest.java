@@ -16,6 +16,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.acme.items.frontend.BackendStub;
 import org.acme.items.frontend.Contracts;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,16 +219,16 @@ class HomePageTest {
   }
 
   @Test
-  void traceGoesOnToTheBackend() {
+  void traceGoesOnToTheBackendAndItsIdIsOnThePage() {
     backendAnswers(answer(200, "item-page.json"));
 
-    given()
-        .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
-        .get("/");
+    String page = given().get("/").asString();
 
+    Matcher id = Pattern.compile("Request</dt><dd><code>([0-9a-f]{32})<").matcher(page);
+    assertThat(id.find()).isTrue();
     backend.verifyThat(
         getRequestedFor(urlPathEqualTo("/items"))
-            .withHeader("traceparent", matching("00-4bf92f3577b34da6a3ce929d0e0e4736-.*")));
+            .withHeader("traceparent", matching("00-" + id.group(1) + "-.*")));
   }
 
   @Test

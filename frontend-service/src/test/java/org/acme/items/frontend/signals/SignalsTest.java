@@ -156,6 +156,20 @@ class SignalsTest {
   }
 
   @Test
+  void eachAttemptIsASpanOfItsOwnInTheSameTrace() {
+    backend.register(any(urlPathMatching("/items/.*")).willReturn(answer(409)));
+
+    given().get("/items/some-id");
+
+    List<String> parents =
+        backend.find(getRequestedFor(urlPathMatching("/items/some-id"))).stream()
+            .map(call -> call.getHeader("traceparent"))
+            .toList();
+    assertThat(parents).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+    assertThat(parents.stream().map(parent -> parent.split("-", -1)[1]).distinct()).hasSize(1);
+  }
+
+  @Test
   void circuitsAreCountedByStateAndNotByAddress() {
     given().get("/items/some-id");
 

@@ -57,7 +57,8 @@ final class DynamoDbMetrics implements MetricPublisher {
     timers
         .computeIfAbsent(kind, this::timer)
         .record(first(call, CoreMetric.API_CALL_DURATION, Duration.ZERO));
-    retries.increment(first(call, CoreMetric.RETRY_COUNT, 0));
+    // Not RETRY_COUNT, which a call that ran out of time does not tell.
+    retries.increment(Math.max(0, attempts.size() - 1));
   }
 
   private Timer timer(Call kind) {
