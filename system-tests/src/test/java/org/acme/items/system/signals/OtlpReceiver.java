@@ -28,7 +28,7 @@ import java.util.zip.GZIPInputStream;
 final class OtlpReceiver implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final List<ReceivedSpan> spans = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<ReceivedSpan> spans = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
@@ -80,13 +80,15 @@ final class OtlpReceiver implements AutoCloseable {
     }
   }
 
+  /** Each once: an exporter sends a batch again whose answer was lost. */
   private void keep(ResourceSpans of) {
     String service = texts(of.getResource().getAttributesList()).get("service.name");
     of.getScopeSpansList()
         .forEach(scope ->
             scope
                 .getSpansList()
-                .forEach(span -> spans.add(ReceivedSpan.of(String.valueOf(service), span))));
+                .forEach(
+                    span -> spans.addIfAbsent(ReceivedSpan.of(String.valueOf(service), span))));
   }
 
   private static Map<String, String> texts(List<KeyValue> attributes) {
