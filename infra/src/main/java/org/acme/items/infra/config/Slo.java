@@ -30,7 +30,7 @@ public record Slo(
 
   /** Of nearly all answers. */
   public record Latency(
-      @Key("milliseconds") @DecimalMin("1") @DecimalMax("60000") double thresholdMs,
+      @Key("milliseconds") @Min(1) @Max(60_000) int thresholdMs,
       @Key("percent of answers that are as fast as that") @DecimalMin("50") @DecimalMax("99.99")
           double percentile) {}
 }

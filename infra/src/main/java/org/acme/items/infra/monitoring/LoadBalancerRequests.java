@@ -41,8 +41,8 @@ record LoadBalancerRequests(List<ApplicationTargetGroup> groups) implements Requ
 
   /** Counts values above a bound; "Trimmed count" in CloudWatch's definitions of statistics. */
   @Override
-  public IMetric slow(double thresholdMs, Duration period) {
-    String above = "TC(%s:)".formatted(Numbers.plain(thresholdMs / 1000));
+  public IMetric slow(int thresholdMs, Duration period) {
+    String above = "TC(%s:)".formatted(Numbers.plain(thresholdMs / 1000.0));
     return sum(
         "slow", period, group -> group.getMetrics().targetResponseTime(options(above, period)));
   }

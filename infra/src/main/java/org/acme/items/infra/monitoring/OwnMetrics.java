@@ -66,7 +66,7 @@ public record OwnMetrics(EnvironmentConfig environment, ServiceConfig service, L
                 "METRICS_NAMESPACE", environment.settings().project(),
                 "STAGE", environment.stage()));
     if (service.slo() != null) {
-      variables.put("SLO_LATENCY_MS", Numbers.plain(service.slo().latency().thresholdMs()));
+      variables.put("SLO_LATENCY_MS", Integer.toString(service.slo().latency().thresholdMs()));
     }
     return variables;
   }
@@ -83,7 +83,7 @@ public record OwnMetrics(EnvironmentConfig environment, ServiceConfig service, L
 
   /** The service knows the threshold; see {@link #variables}. */
   @Override
-  public IMetric slow(double thresholdMs, Duration period) {
+  public IMetric slow(int thresholdMs, Duration period) {
     return metric(REQUESTS + ".slow", "slow", "Sum", period);
   }
 

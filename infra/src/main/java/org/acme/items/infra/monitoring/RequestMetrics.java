@@ -16,7 +16,7 @@ interface RequestMetrics {
    *
    * @param thresholdMs milliseconds
    */
-  IMetric slow(double thresholdMs, Duration period);
+  IMetric slow(int thresholdMs, Duration period);
 
   /** Seconds until the answer, of the given percent of requests. */
   IMetric latency(double percentile, Duration period);

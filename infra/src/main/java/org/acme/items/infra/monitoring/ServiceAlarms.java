@@ -102,7 +102,7 @@ public final class ServiceAlarms extends Construct {
             Symptom.SLOW,
             Alarm.Builder.create(this, "Slow")
                 .metric(requests.latency(slo.latency().percentile(), Duration.minutes(1)))
-                .threshold(slo.latency().thresholdMs() / 1000)
+                .threshold(slo.latency().thresholdMs() / 1000.0)
                 .evaluationPeriods(5)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)

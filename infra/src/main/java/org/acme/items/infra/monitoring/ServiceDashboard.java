@@ -69,7 +69,7 @@ public final class ServiceDashboard extends Construct {
                     requests.latency(90, MINUTE),
                     requests.latency(slo == null ? 99 : slo.latency().percentile(), MINUTE)));
     if (slo != null) {
-      latency.leftAnnotations(List.of(line("promised", slo.latency().thresholdMs() / 1000)));
+      latency.leftAnnotations(List.of(line("promised", slo.latency().thresholdMs() / 1000.0)));
       row.add(latency.build());
       row.add(
           graph("Burn rate: 1 uses up the budget in %d days".formatted(slo.windowDays()))
