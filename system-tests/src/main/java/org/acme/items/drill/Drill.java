@@ -47,7 +47,12 @@ enum Drill {
   /** Runs it on a site that is steady, and leaves it so. */
   DrillResult run(Site site, long seed) {
     try (Run run = new Run(site, command(), seed)) {
-      steps.accept(run);
+      try {
+        steps.accept(run);
+      } catch (IllegalStateException e) {
+        run.expect("the drill comes to its end; but " + e.getMessage(), false);
+        run.endLoad();
+      }
       return run.result();
     }
   }

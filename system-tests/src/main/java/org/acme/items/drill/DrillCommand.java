@@ -106,14 +106,21 @@ public final class DrillCommand implements Callable<Integer> {
     List<DrillResult> results = new ArrayList<>();
     Thread cleaner = new Thread(Docker::cleanUp);
     Runtime.getRuntime().addShutdownHook(cleaner); // Ctrl-C
-    try (Site site = new Site(root, events)) {
+    Site site = new Site(root, events);
+    try {
       for (Drill drill : drills) {
+        if (!site.settles()) {
+          site.close(); // what a red drill left
+          site = new Site(root, events);
+        }
         events.accept("--- %s: %s".formatted(drill.command(), drill.description()));
         DrillResult result = drill.run(site, seed);
         JSON.writeValue(folder.resolve(drill.command() + ".json").toFile(), result);
         events.accept(ReliabilityTable.row(result));
         results.add(result);
       }
+    } finally {
+      site.close();
     }
     Runtime.getRuntime().removeShutdownHook(cleaner);
     return results;

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** One drill under way: its load, what it measured, and what it expected. */
 final class Run implements AutoCloseable {
   /** Operations per second; an update is two requests. */
-  static final double PAGE_RATE = 10;
+  static final double PAGE_RATE = 5;
 
-  static final double API_RATE = 15;
+  static final double API_RATE = 8;
 
   private static final Duration QUIET = Duration.ofSeconds(3);
 

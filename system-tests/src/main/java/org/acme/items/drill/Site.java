@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.acme.items.drill.ecs.ServiceDefinition;
 import org.acme.items.drill.ecs.ServiceTemplate;
 import org.acme.items.drill.ecs.TaskDefinition;
 import org.acme.items.drill.history.ItemsHttp;
+import org.acme.items.drill.history.Recorder;
 
 /**
  * The stage {@code staging} on this machine: both services with the numbers of their templates,
@@ -34,6 +36,9 @@ final class Site implements AutoCloseable {
   private static final String TABLE_CONTAINER = NETWORK + "-dynamodb";
   private static final int TABLE_PORT = 8000;
   private static final Duration START = Duration.ofMinutes(4);
+
+  private static final Duration SETTLES = Duration.ofSeconds(30);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   private final Images images;
   private final FaultyProxy table;
@@ -54,24 +59,7 @@ final class Site implements AutoCloseable {
 
     Docker.run("network", "create", "--label", Docker.LABEL, NETWORK);
     this.gateway = network("Gateway");
-    Docker.run(
-        "run",
-        "--detach",
-        "--name",
-        TABLE_CONTAINER,
-        "--network",
-        NETWORK,
-        "--label",
-        Docker.LABEL,
-        "--env",
-        "DDB_LOCAL_TELEMETRY=0",
-        tableImage(),
-        "-Xmx256m",
-        "-jar",
-        "DynamoDBLocal.jar",
-        "-sharedDb",
-        "-inMemory",
-        "-disableTelemetry");
+    startTable();
     this.table =
         new FaultyProxy(
             gateway, URI.create("http://%s:%d".formatted(address(TABLE_CONTAINER), TABLE_PORT)));
@@ -95,7 +83,29 @@ final class Site implements AutoCloseable {
             balancer,
             null,
             events);
-    Await.until("both services are steady", START, () -> backend.isSteady() && frontend.isSteady());
+    Await.until("both services are steady", START, this::isSteady);
+    warmUp();
+  }
+
+  private static void startTable() {
+    List<String> run =
+        new ArrayList<>(
+            List.of("run", "--detach", "--name", TABLE_CONTAINER, "--network", NETWORK));
+    run.addAll(Docker.options("8192"));
+    run.addAll(List.of("--env", "DDB_LOCAL_TELEMETRY=0", tableImage()));
+    run.addAll(List.of("-Xmx256m", "-jar", "DynamoDBLocal.jar", "-sharedDb", "-inMemory"));
+    run.add("-disableTelemetry");
+    Docker.run(run);
+  }
+
+  /** What has just been started compiles what it runs often, which takes its processor. */
+  private void warmUp() {
+    try (ItemsHttp http = clients();
+        Recorder recorder = new Recorder(http, "warm-up", 1)) {
+      recorder.start(Run.PAGE_RATE, Run.API_RATE);
+      Await.elapse(WARM_UP);
+      recorder.stop();
+    }
   }
 
   private static ServiceDefinition definition(Path root, String service, String image) {
@@ -161,6 +171,16 @@ final class Site implements AutoCloseable {
 
   List<EcsService> services() {
     return List.of(backend, frontend);
+  }
+
+  /** Whether everything is as it should be, if need be after a while. */
+  boolean settles() {
+    try {
+      Await.until("both services are steady", SETTLES, this::isSteady);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
   }
 
   boolean isSteady() {

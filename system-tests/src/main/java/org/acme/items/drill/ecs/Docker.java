@@ -12,7 +12,21 @@ public final class Docker {
   /** On everything that drills make, so that they can clean up after one that was killed. */
   public static final String LABEL = "org.acme.items.drill";
 
+  /**
+   * More options for each {@code docker run}, such as {@code --cgroup-parent=/} where other work on
+   * the machine would leave the containers nothing.
+   */
+  private static final String OPTIONS = "DRILL_DOCKER_OPTIONS";
+
   private Docker() {}
+
+  /** What every container gets. */
+  public static List<String> options(String cpuShares) {
+    Stream<String> own = Stream.of("--label", LABEL, "--cpu-shares", cpuShares);
+    String more = System.getenv().getOrDefault(OPTIONS, "").strip();
+    return Stream.concat(own, more.isEmpty() ? Stream.of() : Arrays.stream(more.split(" +")))
+        .toList();
+  }
 
   /** What a command said, and how it ended. */
   public record Answer(int exit, String output) {}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * service runs again.
  */
 public final class EcsService implements AutoCloseable {
-  private static final Duration PACE = Duration.ofMillis(500);
+  private static final Duration PACE = Duration.ofSeconds(1);
 
   private final ServiceDefinition definition;
   private final Cluster cluster;
@@ -126,7 +126,10 @@ public final class EcsService implements AutoCloseable {
       }
       switch (state.health()) {
         case "healthy" -> {
-          task.containerHealthy = true;
+          if (!task.containerHealthy) {
+            task.containerHealthy = true;
+            Docker.ask(List.of("update", "--cpu-shares", Task.SERVING_SHARES, task.name));
+          }
           register(task);
         }
         case "unhealthy" -> {

@@ -48,28 +48,22 @@ public final class LoadBalancer implements AutoCloseable {
   public LoadBalancer(String image, String network, TargetGroup group, int targetPort) {
     this.group = group;
     this.name = network + "-load-balancer";
-    Docker.run(
-        "create",
-        "--name",
-        name,
-        "--network",
-        network,
-        "--label",
-        Docker.LABEL,
-        "--user",
-        "0",
-        image,
-        "haproxy",
-        "-db",
-        "-f",
-        "/haproxy.cfg");
+    List<String> create =
+        new ArrayList<>(List.of("create", "--name", name, "--network", network, "--user", "0"));
+    create.addAll(Docker.options(Task.SERVING_SHARES));
+    create.addAll(List.of(image, "haproxy", "-db", "-f", "/haproxy.cfg"));
+    Docker.run(create);
     copy(configuration(group, targetPort));
     Docker.run("start", name);
     this.address =
         Docker.run(
             "inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", name);
     this.log = follow();
-    Await.until("HAProxy answers", Duration.ofSeconds(20), this::isUp);
+    try {
+      Await.until("HAProxy answers", Duration.ofSeconds(20), this::isUp);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(Docker.ask(List.of("logs", name)).output(), e);
+    }
   }
 
   private void copy(String text) {
@@ -97,9 +91,9 @@ public final class LoadBalancer implements AutoCloseable {
       timeout server 60s
       retries 0
       option forwardfor
-      http-request set-header X-Forwarded-Proto http
     frontend public
       bind :%d
+      http-request set-header X-Forwarded-Proto http
       default_backend %s
     backend %s
       balance %s

@@ -7,6 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One task: its container, and what ECS knows of it. */
 final class Task {
+  /**
+   * On Fargate a task that starts takes nothing from those that serve. Here they share processors,
+   * so it has little weight until it is healthy.
+   */
+  static final String SERVING_SHARES = "8192";
+
+  private static final String STARTING_SHARES = "2048";
+
   /** ECS's states, as far as a container can be in them. */
   enum Status {
     PROVISIONING,
@@ -53,8 +61,6 @@ final class Task {
                 name,
                 "--network",
                 network,
-                "--label",
-                Docker.LABEL,
                 "--cpus",
                 Double.toString(definition.cpuUnits() / 1024.0),
                 "--memory",
@@ -80,6 +86,7 @@ final class Task {
                 check.startPeriod().toSeconds() + "s",
                 "--health-retries",
                 Integer.toString(check.retries())));
+    command.addAll(Docker.options(STARTING_SHARES));
     definition
         .environment()
         .forEach((key, value) -> command.addAll(List.of("--env", key + "=" + value)));

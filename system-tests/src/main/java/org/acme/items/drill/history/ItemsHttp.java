@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The page's forms and the API's requests, and a note of each. The value is the item's name. */
 public final class ItemsHttp implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int GET_ATTEMPTS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\"");
   private static final Pattern NAME = Pattern.compile("id=\"name\"[^>]*value=\"([^\"]*)\"");
@@ -144,7 +146,19 @@ public final class ItemsHttp implements AutoCloseable {
     return items;
   }
 
+  /** Nothing is drilled any more; a task that has just come may still need a second try. */
   private JsonNode get(String path) {
+    for (int attempt = 1; attempt < GET_ATTEMPTS; attempt++) {
+      try {
+        return getOnce(path);
+      } catch (UncheckedIOException | IllegalStateException e) {
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      }
+    }
+    return getOnce(path);
+  }
+
+  private JsonNode getOnce(String path) {
     try {
       HttpResponse<String> answer =
           http.send(

@@ -11,8 +11,10 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -41,6 +43,7 @@ public final class Recorder implements AutoCloseable {
   private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
   private final List<String> items = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Future<?>> senders = new ArrayList<>();
   private volatile boolean running = true;
 
   /**
@@ -62,17 +65,20 @@ public final class Recorder implements AutoCloseable {
   }
 
   private void send(Route route, double rate, SplittableRandom own) {
-    threads.execute(() -> {
-      long due = System.nanoTime();
-      while (running) {
-        due += (long) (own.nextExponential() * 1e9 / rate);
-        while (running && System.nanoTime() - due < 0) {
-          LockSupport.parkNanos(Math.min(due - System.nanoTime(), 50_000_000));
-        }
-        SplittableRandom choice = own.split();
-        threads.execute(() -> operate(route, choice));
-      }
-    });
+    senders.add(
+        threads.submit(() -> {
+          long due = System.nanoTime();
+          while (running) {
+            due += (long) (own.nextExponential() * 1e9 / rate);
+            while (running && System.nanoTime() - due < 0) {
+              LockSupport.parkNanos(Math.min(due - System.nanoTime(), 50_000_000));
+            }
+            SplittableRandom choice = own.split();
+            if (running) {
+              threads.execute(() -> operate(route, choice));
+            }
+          }
+        }));
   }
 
   private void operate(Route route, SplittableRandom choice) {
@@ -176,11 +182,16 @@ public final class Recorder implements AutoCloseable {
   /** Sends nothing new, and returns when everything under way has ended. */
   public void stop() {
     running = false;
-    threads.shutdown();
     try {
+      for (Future<?> sender : senders) {
+        sender.get();
+      }
+      threads.shutdown();
       if (!threads.awaitTermination(90, TimeUnit.SECONDS)) {
         throw new IllegalStateException("requests did not end");
       }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the load ended early", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
