@@ -86,7 +86,7 @@ final class BadReleases {
             USER 10001:10001
             ENTRYPOINT ["/app/start"]\
             """),
-        new Expected("exec format error", boundOfBreaker(backend), true));
+        new Expected("Exec format error", boundOfBreaker(backend), true));
   }
 
   static void missingSecret(Run run) {

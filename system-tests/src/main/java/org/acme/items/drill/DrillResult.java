@@ -1,5 +1,6 @@
 package org.acme.items.drill;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.acme.items.drill.history.Violation;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ record DrillResult(
         violations.stream().filter(violation -> violation.kind() == Violation.Kind.DOUBLED).count();
   }
 
+  @JsonIgnore
   boolean isGood() {
     return unmet.isEmpty();
   }

@@ -11,7 +11,9 @@ import org.acme.items.drill.history.Request;
 /** Tasks that are gone without a word. */
 final class Losses {
   /** ECS sees that a container has ended; then the load balancer sends it nothing more. */
-  private static final Duration FORGOTTEN = Duration.ofSeconds(3);
+  private static final Duration FORGOTTEN = Duration.ofSeconds(5);
+
+  private static final Duration KNOWN = Duration.ofSeconds(30);
 
   private Losses() {}
 
@@ -57,8 +59,9 @@ final class Losses {
     site.cloudMap().freeze(true);
     long killed = System.nanoTime();
     kill(List.of(first(site.backend())));
-    Await.until(
-        "the task is replaced", Rollouts.bound(site.backend()), () -> isReplaced(site.backend()));
+    Await.until("ECS knows of the loss", KNOWN, () -> !site.backend().isSteady());
+    run.detected(Duration.ofNanos(System.nanoTime() - killed));
+    Await.until("the task is replaced", Rollouts.bound(site.backend()), site.backend()::isSteady);
     List<String> stale = site.cloudMap().resolve();
     site.cloudMap().freeze(false);
     Await.until(
@@ -77,7 +80,7 @@ final class Losses {
 
   private static void awaitReplacement(Run run, long killed) {
     Site site = run.site();
-    Await.until("ECS knows of the loss", Duration.ofSeconds(30), () -> !site.isSteady());
+    Await.until("ECS knows of the loss", KNOWN, () -> !site.isSteady());
     run.detected(Duration.ofNanos(System.nanoTime() - killed));
     Await.until(
         "all tasks are there again",
@@ -91,10 +94,6 @@ final class Losses {
             < Rollouts.healthyWithin(site.frontend().definition())
                 .plus(Rollouts.OUR_OWN)
                 .toNanos());
-  }
-
-  private static boolean isReplaced(EcsService service) {
-    return service.isSteady() && service.containers().size() == service.definition().desiredCount();
   }
 
   private static String first(EcsService service) {

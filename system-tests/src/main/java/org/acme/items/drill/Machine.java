@@ -1,7 +1,6 @@
 package org.acme.items.drill;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.acme.items.drill.ecs.Docker;
@@ -10,13 +9,12 @@ import org.acme.items.drill.ecs.Docker;
 final class Machine {
   private Machine() {}
 
-  /** Such as {@code 2 processors, 24 GiB, load 1.2, Linux 6.1, Docker 26.1}. */
+  /** Such as {@code 2 processors, 24 GiB, Linux 6.1, Docker 26.1}. */
   static String facts() {
-    return "%d processors, %s, load %.1f, %s %s, Docker %s"
+    return "%d processors, %s, %s %s, Docker %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
             memory(),
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
             System.getProperty("os.name"),
             System.getProperty("os.version"),
             Docker.run("version", "--format", "{{.Server.Version}}"));

@@ -1,30 +1,34 @@
 package org.acme.items.drill;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table in {@code docs/reliability.md}. */
 final class ReliabilityTable {
-  static final String BEGIN = "<!-- results of drills -->\n";
-  static final String END = "<!-- /results of drills -->";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String BEGIN = "<!-- results of drills -->\n";
+  private static final String END = "<!-- /results of drills -->";
 
   private static final String HEAD =
       """
-      | Drill | Load | Requests sent | failed | of them pages | Writes acknowledged | lost | doubled | Detected | Recovered | Bound | What happened |
+      | Drill | Load | Requests sent | failed | of these pages | Writes acknowledged | lost | doubled | Detected | Recovered | Bound | What happened |
       |---|---|---|---|---|---|---|---|---|---|---|---|
       """;
 
   private ReliabilityTable() {}
 
   static String row(DrillResult result) {
-    return "| %s`%s` | %s, seed %d | %d | %d | %d | %d | %d | %d | %s | %s | %s | %s |"
+    return "| `%s`%s | %s, seed %d | %d | %d | %d | %d | %d | %d | %s | %s | %s | %s |"
         .formatted(
-            result.isGood() ? "" : "**red** ",
             result.drill(),
+            result.isGood() ? "" : " **red**",
             result.load(),
             result.seed(),
             result.sent(),
@@ -43,19 +47,39 @@ final class ReliabilityTable {
     return seconds == null ? "" : String.format(Locale.ROOT, "%.1f s", seconds);
   }
 
-  static String table(List<DrillResult> results) {
-    StringBuilder text = new StringBuilder(HEAD);
-    results.forEach(result -> text.append(row(result)).append('\n'));
-    DrillResult last = results.getLast();
-    return text.append("\n%s, on %s\n".formatted(last.date(), last.machine())).toString();
+  /** Writes the table, from what each drill saw last. */
+  static void update(Path root) throws IOException {
+    Path file = root.resolve("docs/reliability.md");
+    Files.writeString(file, replaceTable(Files.readString(file), results(root)));
   }
 
-  static void update(Path root, List<DrillResult> results) throws IOException {
-    Path file = root.resolve("docs/reliability.md");
-    String text = Files.readString(file);
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    int end = text.indexOf(END);
-    Files.writeString(
-        file, text.substring(0, begin) + "\n" + table(results) + "\n" + text.substring(end));
+  private static List<DrillResult> results(Path root) throws IOException {
+    List<DrillResult> results = new ArrayList<>();
+    List<String> names =
+        Stream.concat(Drill.all().stream().map(Drill::name), Stream.of("soak")).toList();
+    for (String name : names) {
+      Path result = DrillRunner.results(root).resolve(name + ".json");
+      if (Files.exists(result)) {
+        results.add(JSON.readValue(result.toFile(), DrillResult.class));
+      }
+    }
+    return results;
+  }
+
+  /** The document with these results between its marks. */
+  static String replaceTable(String document, List<DrillResult> results) {
+    int begin = document.indexOf(BEGIN) + BEGIN.length();
+    int end = document.indexOf(END);
+    if (end < begin) {
+      throw new IllegalArgumentException("docs/reliability.md has lost its marks of the table");
+    }
+    StringBuilder text = new StringBuilder(HEAD);
+    results.forEach(result -> text.append(row(result)).append('\n'));
+    text.append('\n');
+    results.stream()
+        .map(result -> "%s, %s.".formatted(result.date().substring(0, 10), result.machine()))
+        .distinct()
+        .forEach(line -> text.append(line).append('\n'));
+    return document.substring(0, begin) + text + document.substring(end);
   }
 }

@@ -72,7 +72,7 @@ final class Rollouts {
                 """
                 USER root
                 RUN apt-get update -qq && apt-get install -qq -y --no-install-recommends libfaketime \\
-                 && cp /usr/lib/*/faketime/libfaketime.so.1 /app/ && chmod 644 /app/libfaketime.so.1
+                 && cp /usr/lib/*/faketime/libfaketimeMT.so.1 /app/ && chmod 644 /app/libfaketimeMT.so.1
                 USER 10001:10001\
                 """);
     run.startLoad();
@@ -83,7 +83,7 @@ final class Rollouts {
             .withImage(skewed)
             .withEnvironment(
                 Map.of(
-                    "LD_PRELOAD", "/app/libfaketime.so.1",
+                    "LD_PRELOAD", "/app/libfaketimeMT.so.1",
                     "FAKETIME", "+1h",
                     "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
     Duration took = roll(run, site.backend(), ahead);

@@ -10,11 +10,19 @@ import java.util.List;
 public final class ContainerLogs {
   private static volatile Path folder = Path.of("target", "drill-logs");
 
+  private static final int MAX_WORDS = 120;
+
   private ContainerLogs() {}
 
   /** Where they are kept from now on. */
   public static void keepIn(Path other) {
     folder = other;
+  }
+
+  /** What ECS leaves to CloudWatch Logs, and people look for first; empty if it said nothing. */
+  static String lastWords(String container) {
+    String line = Docker.ask(List.of("logs", "--tail", "1", container)).output();
+    return line.isBlank() ? "" : ", log: " + line.substring(0, Math.min(line.length(), MAX_WORDS));
   }
 
   static void keep(String container) {

@@ -61,7 +61,7 @@ public final class EcsService implements AutoCloseable {
     this.cloudMap = cloudMap;
     this.events = events;
     this.primary = new Deployment(definition.name() + "-0", definition.task());
-    scheduler.scheduleWithFixedDelay(this::step, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = scheduler.scheduleWithFixedDelay(this::step, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   public ServiceDefinition definition() {
@@ -105,8 +105,8 @@ public final class EcsService implements AutoCloseable {
   private synchronized void step() {
     try {
       observe();
-      replace();
       judge();
+      replace();
     } catch (RuntimeException e) {
       say("scheduler failed: " + e);
     }
@@ -121,7 +121,7 @@ public final class EcsService implements AutoCloseable {
     for (Task task : running) {
       ContainerState state = states.getOrDefault(task.name, ContainerState.GONE);
       if (!state.running()) {
-        failed(task, state.stoppedReason());
+        failed(task, state.stoppedReason() + ContainerLogs.lastWords(task.name));
         continue;
       }
       switch (state.health()) {

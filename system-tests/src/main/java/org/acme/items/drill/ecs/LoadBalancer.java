@@ -143,7 +143,7 @@ public final class LoadBalancer implements AutoCloseable {
     try (BufferedReader lines = process.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.matches("[0-9]{3} [0-9]+ target[0-9]+")) {
-          String[] parts = line.split(" ");
+          String[] parts = line.split(" ", -1);
           remember(
               new Response(
                   System.nanoTime(),
@@ -220,7 +220,7 @@ public final class LoadBalancer implements AutoCloseable {
     slots.forEach((target, slot) -> targets.put(slot, target));
     List<String> healthy = new ArrayList<>();
     for (String line : command("show stat").lines().toList()) {
-      String[] columns = line.split(",");
+      String[] columns = line.split(",", -1);
       // pxname, svname, ..., status at 17; "UP 1/2" is on its way down.
       if (columns[0].equals(BACKEND)
           && targets.containsKey(columns[1])
