@@ -70,7 +70,10 @@ final class BadReleases {
             false));
   }
 
-  /** Its program says in its header that it is for another processor. */
+  /**
+   * Its program says in its header that it is for another processor. The kernel refuses it, and the
+   * init process has a shell try it, which cannot read it either.
+   */
   static void wrongArchitecture(Run run) {
     EcsService backend = run.site().backend();
     release(
@@ -86,7 +89,7 @@ final class BadReleases {
             USER 10001:10001
             ENTRYPOINT ["/app/start"]\
             """),
-        new Expected("Exec format error", boundOfBreaker(backend), true));
+        new Expected("exited (exit code 2), log: /app/start: 1:", boundOfBreaker(backend), true));
   }
 
   static void missingSecret(Run run) {
