@@ -11,8 +11,10 @@ import org.acme.items.drill.history.Request;
 final class TableFaults {
   private static final Duration FAULT = Duration.ofSeconds(15);
 
-  /** A call of the page ends after 2 s, one of the API after 1.8 s; the rest is for a busy machine. */
-  private static final Duration ANSWERS = Duration.ofSeconds(4);
+  /**
+   * A call of the page ends after 2 s, one of the API after 1.8 s; the rest is for a busy machine.
+   */
+  private static final Duration ANSWERS = Duration.ofSeconds(5);
 
   /** Circuits open for 5 s, readiness is remembered for 2 s, and asked for every second. */
   private static final Duration RECOVERS = Duration.ofSeconds(10);
