@@ -16,6 +16,8 @@ final class ReliabilityTable {
   private static final String BEGIN = "<!-- results of drills -->\n";
   private static final String END = "<!-- /results of drills -->";
 
+  private static final int MAX_UNMET = 200;
+
   private static final String HEAD =
       """
       | Drill | Load | Requests sent | failed | of these pages | Writes acknowledged | lost | doubled | Detected | Recovered | Bound | What happened |
@@ -40,7 +42,16 @@ final class ReliabilityTable {
             seconds(result.detectSeconds()),
             seconds(result.recoverSeconds()),
             seconds(result.boundSeconds()),
-            result.outcome().replace("|", "\\|"));
+            whatHappened(result).replace("|", "\\|"));
+  }
+
+  /** What was expected to happen is no news where it did not. */
+  private static String whatHappened(DrillResult result) {
+    if (result.isGood()) {
+      return result.outcome();
+    }
+    String unmet = String.join("; ", result.unmet());
+    return "expected: " + unmet.substring(0, Math.min(unmet.length(), MAX_UNMET));
   }
 
   private static String seconds(@Nullable Double seconds) {

@@ -34,7 +34,7 @@ class ReliabilityTableTest {
   void drillThatIsRedSaysSo() {
     String text = ReliabilityTable.replaceTable(DOCUMENT, List.of(result(List.of("no answer"))));
 
-    assertThat(text).contains("| `roll` **red** |");
+    assertThat(text).contains("| `roll` **red** |", "| expected: no answer |");
   }
 
   @Test
