@@ -19,6 +19,9 @@ record Build(Workspace workspace, Console console) {
   /** Of quick builds; the root pom says the same. */
   static final String FOLDER = "target/quick";
 
+  /** Of drills: their module needs this one, whose jar in the other folder is running. */
+  private static final String DRILLS_FOLDER = "target/drills";
+
   /** Without tests and checks: those are for {@code ./mvnw verify}. */
   private static final List<String> QUICK = List.of("-B", "-Dquick", "-Dmaven.test.skip=true");
 
@@ -36,6 +39,16 @@ record Build(Workspace workspace, Console console) {
     buildStale(services, new ArrayList<>());
   }
 
+  /** Returns what {@code java -jar} runs. */
+  Path buildStaleDrills() {
+    Path module = workspace.root().resolve("system-tests");
+    Path drills = module.resolve(DRILLS_FOLDER).resolve("system-tests.jar");
+    if (isStale(drills, module)) {
+      build(List.of("dev-tools", "system-tests"), List.of("-Dbuild.folder=" + DRILLS_FOLDER));
+    }
+    return drills;
+  }
+
   private void buildStale(List<ServiceManifest> services, List<String> stale) {
     for (ServiceManifest service : services) {
       if (isStale(workspace.application(service, FOLDER), workspace.folder(service))) {
@@ -43,7 +56,7 @@ record Build(Workspace workspace, Console console) {
       }
     }
     if (!stale.isEmpty()) {
-      build(stale);
+      build(stale, List.of());
     }
   }
 
@@ -85,7 +98,7 @@ record Build(Workspace workspace, Console console) {
     return Files.getLastModifiedTime(file).compareTo(time) > 0;
   }
 
-  private void build(List<String> modules) {
+  private void build(List<String> modules, List<String> options) {
     Path log = workspace.logs().resolve("build.log");
     console.say(
         "Building %s; the first time Maven downloads what it needs (log: %s)"
@@ -93,6 +106,7 @@ record Build(Workspace workspace, Console console) {
     List<String> command = new ArrayList<>();
     command.add(workspace.root().resolve("mvnw").toString());
     command.addAll(QUICK);
+    command.addAll(options);
     command.addAll(List.of("-pl", String.join(",", modules), "package"));
     List<String> errors = new ArrayList<>();
     int exit = run(command, log, errors);

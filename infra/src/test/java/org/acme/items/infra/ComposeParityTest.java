@@ -121,7 +121,7 @@ class ComposeParityTest {
     for (String called : service.calls()) {
       Map<String, Object> networks =
           map(compose(synth().environment().service(called)), "networks");
-      assertThat(Yaml.texts(map(networks, "services"), "aliases"))
+      assertThat(Yaml.texts(map(networks, service.name() + "-" + called), "aliases"))
           .containsExactly(
               synth().environment().discoveryName(synth().environment().service(called)));
     }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.acme.items.dev.ServiceManifest;
 import org.acme.items.dev.Workspace;
@@ -50,7 +53,9 @@ class ComposeTest {
 
       assertThat(compose(service).get("environment").get(other.urlVariable()).asText())
           .isEqualTo("http://%s:%d".formatted(name, other.port()));
-      assertThat(compose(other).at("/networks/services/aliases/0").asText()).isEqualTo(name);
+      String network = service.name() + "-" + called;
+      assertThat(compose(other).at("/networks/%s/aliases/0".formatted(network)).asText())
+          .isEqualTo(name);
     }
   }
 
@@ -69,6 +74,33 @@ class ComposeTest {
     boolean reaches = compose(service).get("networks").toString().contains("data");
 
     assertThat(reaches).isEqualTo(!service.tables().isEmpty());
+  }
+
+  /** As security groups: a network of two for each call, and one for tables. */
+  @ParameterizedTest
+  @MethodSource("services")
+  void serviceIsInTheNetworksOfItsCalls(ServiceManifest service) throws IOException {
+    Set<String> expected = new TreeSet<>();
+    services()
+        .forEach(caller -> {
+          for (String called : caller.calls()) {
+            if (List.of(caller.name(), called).contains(service.name())) {
+              expected.add(caller.name() + "-" + called);
+            }
+          }
+        });
+    if (!service.tables().isEmpty()) {
+      expected.add("data");
+    }
+
+    JsonNode networks = compose(service).get("networks");
+    Set<String> found = new TreeSet<>();
+    if (networks.isArray()) {
+      networks.forEach(network -> found.add(network.asText()));
+    } else {
+      networks.fieldNames().forEachRemaining(found::add);
+    }
+    assertThat(found).isEqualTo(expected);
   }
 
   @ParameterizedTest

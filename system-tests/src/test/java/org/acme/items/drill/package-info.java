@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.drill;
+
+import org.jspecify.annotations.NullMarked;
