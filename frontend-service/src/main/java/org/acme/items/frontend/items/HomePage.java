@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public final class HomePage {
-  static final int PAGE_SIZE = 25;
+  private static final int PAGE_SIZE = 25;
 
   private final ItemsClient items;
 
