@@ -92,6 +92,10 @@ class ComposeTest {
     if (!service.tables().isEmpty()) {
       expected.add("data");
     }
+    if (compose(service).get("environment").has("OTEL_EXPORTER_OTLP_ENDPOINT")) {
+      expected.add(
+          "telemetry"); // which holds no other service than those that are connected anyway
+    }
 
     JsonNode networks = compose(service).get("networks");
     Set<String> found = new TreeSet<>();
