@@ -21,6 +21,15 @@ public final class MonthlyCost {
   /** Dashboards that an account has for nothing. */
   private static final int FREE_DASHBOARDS = 3;
 
+  /** Two windows for each of three burn rates. */
+  private static final int BURN_ALARMS = 6;
+
+  /** Of which errors of DynamoDB are watched. */
+  private static final int TABLE_OPERATIONS = 7;
+
+  /** That a service writes itself; {@code contracts/metrics.json} lists them. */
+  static final int OWN_METRICS = 6;
+
   private final EnvironmentConfig environment;
   private final List<Line> lines = new ArrayList<>();
 
@@ -164,10 +173,8 @@ public final class MonthlyCost {
         metrics += groups + BURN_ALARMS * 3 * groups; // slow; failed and slow of all
       }
     }
-    if (!service.tables().isEmpty()) {
-      for (TableConfig table : service.tables().values()) {
-        metrics += 2 * (1 + table.indexes().size()) + TABLE_OPERATIONS;
-      }
+    for (TableConfig table : service.tables().values()) {
+      metrics += 2 * (1 + table.indexes().size()) + TABLE_OPERATIONS;
     }
     return metrics;
   }
@@ -177,15 +184,6 @@ public final class MonthlyCost {
     boolean promises = service.slo() != null && service.countsRequests();
     return (promises ? 2 : 0) + (!promises && service.isAlwaysOn() ? 1 : 0);
   }
-
-  /** Two windows for each of three burn rates. */
-  private static final int BURN_ALARMS = 6;
-
-  /** Of which errors of DynamoDB are watched. */
-  private static final int TABLE_OPERATIONS = 7;
-
-  /** That a service writes itself; {@code contracts/metrics.json} lists them. */
-  static final int OWN_METRICS = 6;
 
   private void addWatching() {
     int services = environment.services().size();

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
     matches = ".+",
     disabledReason = "needs a compose project with three backends")
 class ContainerLossIT {
-  private static final int VISITS = 1500;
+  /** Half a processor serves them at ease, as soon as it has compiled what it needs. */
+  private static final int VISITS_PER_SECOND = 20;
+
+  private static final int VISITS = 600;
 
   private final String project = System.getProperty("compose", "");
   private final Visitors visitors =
@@ -38,11 +41,11 @@ class ContainerLossIT {
     Fleet.await(
         "three serve, and are warm",
         () -> {
-          List<Visit> visits = Visitors.all(visitors.come(100, 50));
+          List<Visit> visits = Visitors.all(visitors.come(100, VISITS_PER_SECOND));
           return Visit.areWarm(visits) && Visit.backends(visits).size() == 3;
         });
 
-    Future<List<Visit>> coming = visitors.come(VISITS, 50);
+    Future<List<Visit>> coming = visitors.come(VISITS, VISITS_PER_SECOND);
     Fleet.await("the first of them are served", () -> visitors.one().isFine());
     String lost = killOne();
     List<Visit> visits = Visitors.all(coming);
