@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 final class Training {
   /** So often the hot methods have been compiled, and their profiles are worth keeping. */
-  private static final int ROUNDS = Integer.getInteger("rounds", 300);
+  private static final int ROUNDS = Integer.getInteger("rounds", 100);
 
   private static final Path CACHE = Path.of("app.aot");
 

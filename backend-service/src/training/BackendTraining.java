@@ -34,10 +34,9 @@ final class BackendTraining {
 
   public static void main(String[] args) throws IOException {
     BackendTraining backend = new BackendTraining(Path.of(args[0]));
-    String dynamoDb = Training.standIn(BackendTraining::answerAsDynamoDb);
     Training.run(
         Map.of(
-            "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb,
+            "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb(),
             "AWS_REGION", "local",
             "AWS_ACCESS_KEY_ID", "local",
             "AWS_SECRET_ACCESS_KEY", "local",
@@ -47,6 +46,11 @@ final class BackendTraining {
             "REQUESTS_PER_SECOND", "1000000",
             "SHUTDOWN_DELAY", "PT0S"),
         backend::round);
+  }
+
+  /** The stand-in's address. */
+  static String dynamoDb() throws IOException {
+    return Training.standIn(BackendTraining::answerAsDynamoDb);
   }
 
   private void round(Training training) throws IOException, InterruptedException {

@@ -25,10 +25,9 @@ final class FrontendTraining {
   }
 
   public static void main(String[] args) throws IOException {
-    FrontendTraining frontend = new FrontendTraining(Path.of(args[0]));
     Training.run(
         Map.of(
-            "BACKEND_URL", Training.standIn(frontend::answerAsBackend),
+            "BACKEND_URL", backend(Path.of(args[0])),
             "SYSTEM_PAGE", "true",
             "OTEL_EXPORTER_OTLP_ENDPOINT", Training.traces(),
             "OTEL_TRACES_SAMPLER_ARG", "1",
@@ -36,6 +35,11 @@ final class FrontendTraining {
             "REQUESTS_PER_SECOND", "1000000",
             "SHUTDOWN_DELAY", "PT0S"),
         FrontendTraining::round);
+  }
+
+  /** The stand-in's address. */
+  static String backend(Path contracts) throws IOException {
+    return Training.standIn(new FrontendTraining(contracts)::answerAsBackend);
   }
 
   private static void round(Training training) throws IOException, InterruptedException {

@@ -34,7 +34,15 @@ class RepositoryTest {
   @MethodSource("services")
   void serviceHasTheSameFilesAsTheOthers(ServiceManifest service) {
     for (String file :
-        List.of("README.md", "pom.xml", "Dockerfile", "buildspec.yml", "src/main", "src/test")) {
+        List.of(
+            "README.md",
+            "pom.xml",
+            "Dockerfile",
+            "java.args",
+            "buildspec.yml",
+            "src/main",
+            "src/test",
+            "src/training")) {
       assertThat(new Workspace(ROOT).folder(service).resolve(file)).exists();
     }
   }
@@ -62,5 +70,15 @@ class RepositoryTest {
         .contains("USER 10001:10001")
         .contains("\"%d\", \"%s\"".formatted(service.port(), service.health().live()))
         .contains("EXPOSE " + service.port());
+  }
+
+  @ParameterizedTest
+  @MethodSource("services")
+  void imageStartsFromItsAotCacheWithTheOptionsThatItWasMadeWith(ServiceManifest service)
+      throws IOException {
+    String dockerfile = Files.readString(new Workspace(ROOT).folder(service).resolve("Dockerfile"));
+
+    assertThat(dockerfile)
+        .contains("ENTRYPOINT [\"java\", \"-XX:AOTCache=app.aot\", \"@java.args\"]");
   }
 }
