@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,8 @@ final class Start {
 
   public static void main(String[] args) throws Exception {
     int runs = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-    List<String> cpus = args.length > 2 ? List.of(args).subList(2, args.length) : List.of("1", "0.5", "0.25");
+    List<String> cpus =
+        args.length > 2 ? List.of(args).subList(2, args.length) : List.of("1", "0.5", "0.25");
     Map<String, String> environment = System.getenv();
     int settled = Integer.parseInt(environment.getOrDefault("SETTLE", "1"));
     String prefix = environment.getOrDefault("PREFIX", "items-");
@@ -79,12 +79,14 @@ final class Start {
     }
     variants.add(new Variant("AOT cache", prefix, environment.getOrDefault("OPTIONS", "")));
     Start start = new Start(Path.of(args[0]));
-    List<String> services = List.of(environment.getOrDefault("SERVICES", "backend frontend").split(" "));
+    List<String> services =
+        List.of(environment.getOrDefault("SERVICES", "backend frontend").split(" "));
     for (int run = 1; run <= runs; run++) {
       for (String each : cpus) {
         for (String service : services) {
           for (Variant variant : variants) {
-            System.err.printf("Run %d of %d: %s, %s cpus, %s%n", run, runs, service, each, variant.name);
+            System.err.printf(
+                "Run %d of %d: %s, %s cpus, %s%n", run, runs, service, each, variant.name);
             start.measure(service, each, variant, run <= settled);
           }
         }
@@ -110,7 +112,8 @@ final class Start {
         LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
       }
       Instant ready = Instant.now();
-      Instant begin = Instant.parse(docker(List.of("inspect", "-f", "{{.State.StartedAt}}", container)));
+      Instant begin =
+          Instant.parse(docker(List.of("inspect", "-f", "{{.State.StartedAt}}", container)));
       measured.put("ready, s", seconds(Duration.between(begin, ready)));
       measured.put("processor time until then, s", cpu(container));
       measured.put("RSS idle, MiB", rss(container));
@@ -123,13 +126,18 @@ final class Start {
         measured.put("first form, s", timed(request(base, ITEM), 200));
       }
       if (loaded) {
-        measured.put("until p99 < 300 ms at 20/s, s", settle(base, service.equals("backend") ? ITEM : "/"));
+        measured.put(
+            "until p99 < 300 ms at 20/s, s", settle(base, service.equals("backend") ? ITEM : "/"));
         measured.put("RSS after load, MiB", rss(container));
       }
-      measured.put("image, MiB", Double.parseDouble(docker(List.of("image", "inspect", "-f", "{{.Size}}", image))) / (1 << 20));
+      measured.put(
+          "image, MiB",
+          Double.parseDouble(docker(List.of("image", "inspect", "-f", "{{.Size}}", image)))
+              / (1 << 20));
       Map<String, List<Double>> all =
           results.computeIfAbsent(List.of(service, cpus, variant.name), _ -> new LinkedHashMap<>());
-      measured.forEach((name, value) -> all.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
+      measured.forEach(
+          (name, value) -> all.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
       System.err.println("  " + measured);
     } finally {
       docker(List.of("rm", "--force", container));
@@ -229,7 +237,12 @@ final class Start {
 
   /** Of the whole process; what else the machine does is not in it. */
   private static double cpu(String container) throws IOException, InterruptedException {
-    return seconds(ProcessHandle.of(Long.parseLong(pid(container))).orElseThrow().info().totalCpuDuration().orElseThrow());
+    return seconds(
+        ProcessHandle.of(Long.parseLong(pid(container)))
+            .orElseThrow()
+            .info()
+            .totalCpuDuration()
+            .orElseThrow());
   }
 
   private static String pid(String container) throws IOException, InterruptedException {
@@ -253,21 +266,42 @@ final class Start {
                 LocalDate.now(),
                 System.getProperty("java.version"));
     for (String service : environments.keySet().stream().sorted().toList()) {
-      List<List<String>> columns = results.keySet().stream().filter(key -> key.getFirst().equals(service)).toList();
+      List<List<String>> columns =
+          results.keySet().stream().filter(key -> key.getFirst().equals(service)).toList();
       if (columns.isEmpty()) {
         continue;
       }
-      System.out.println("| %s, %s | ".formatted(service, machine) + columns.stream().map(key -> key.get(1) + " CPU, " + key.get(2)).collect(Collectors.joining(" | ")) + " |");
+      System.out.println(
+          "| %s, %s | ".formatted(service, machine)
+              + columns.stream()
+                  .map(key -> key.get(1) + " CPU, " + key.get(2))
+                  .collect(Collectors.joining(" | "))
+              + " |");
       System.out.println("|---|" + "---|".repeat(columns.size()));
       for (String measure : results.get(columns.getFirst()).keySet()) {
-        System.out.println("| %s | ".formatted(measure) + columns.stream().map(key -> cell(measure, results.get(key).getOrDefault(measure, List.of()))).collect(Collectors.joining(" | ")) + " |");
+        System.out.println(
+            "| %s | ".formatted(measure)
+                + columns.stream()
+                    .map(key -> cell(measure, results.get(key).getOrDefault(measure, List.of())))
+                    .collect(Collectors.joining(" | "))
+                + " |");
       }
       System.out.println();
     }
     Path result = root.resolve(".dev/benchmarks/start/result.json");
     List<String> rows = new ArrayList<>();
-    results.forEach((key, measures) -> measures.forEach((measure, values) ->
-        rows.add("  {\"service\": \"%s\", \"cpus\": %s, \"variant\": \"%s\", \"measure\": \"%s\", \"values\": %s}".formatted(key.get(0), key.get(1), key.get(2), measure, values.stream().map(value -> value.isNaN() ? "null" : "%.3f".formatted(value)).toList()))));
+    results.forEach((key, measures) ->
+        measures.forEach((measure, values) ->
+            rows.add(
+                "  {\"service\": \"%s\", \"cpus\": %s, \"variant\": \"%s\", \"measure\": \"%s\", \"values\": %s}"
+                    .formatted(
+                        key.get(0),
+                        key.get(1),
+                        key.get(2),
+                        measure,
+                        values.stream()
+                            .map(value -> value.isNaN() ? "null" : "%.3f".formatted(value))
+                            .toList()))));
     Files.writeString(result, "[\n" + String.join(",\n", rows) + "\n]\n");
     System.out.println("As JSON: " + result);
   }
@@ -280,7 +314,10 @@ final class Start {
     List<Double> sorted = values.stream().sorted().toList();
     String format = measure.endsWith("MiB") ? "%.0f" : "%.2f";
     String median = show(format, sorted.get(sorted.size() / 2));
-    return sorted.getFirst().equals(sorted.getLast()) ? median : "%s (%s–%s)".formatted(median, show(format, sorted.getFirst()), show(format, sorted.getLast()));
+    return sorted.getFirst().equals(sorted.getLast())
+        ? median
+        : "%s (%s–%s)"
+            .formatted(median, show(format, sorted.getFirst()), show(format, sorted.getLast()));
   }
 
   private static String show(String format, double value) {

@@ -67,7 +67,8 @@ final class Training {
   /**
    * Trains the service and tries the cache.
    *
-   * @param variables what the service is told by its environment, such as the addresses of stand-ins
+   * @param variables what the service is told by its environment, such as the addresses of
+   *     stand-ins
    */
   static void run(Map<String, String> variables, Workload workload) {
     int status = 1;
@@ -104,15 +105,19 @@ final class Training {
         "%s: %d MiB, has %d of the %d classes that were used%n",
         CACHE, Files.size(CACHE) >> 20, cached, loaded.size());
     if (cached < LEAST_SHARE * loaded.size()) {
-      loaded.stream().filter(line -> !line.contains("shared objects file")).forEach(System.out::println);
-      throw new IllegalStateException("less than %.0f %% of the classes come from the cache".formatted(100 * LEAST_SHARE));
+      loaded.stream()
+          .filter(line -> !line.contains("shared objects file"))
+          .forEach(System.out::println);
+      throw new IllegalStateException(
+          "less than %.0f %% of the classes come from the cache".formatted(100 * LEAST_SHARE));
     }
   }
 
   private void serve(
       List<String> options, Map<String, String> variables, Workload workload, int rounds)
       throws Exception {
-    List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+    List<String> command =
+        new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
     command.addAll(options);
     command.add("@java.args");
     ProcessBuilder builder =
@@ -126,7 +131,8 @@ final class Training {
       for (int round = 0; round < rounds; round++) {
         workload.round(this);
       }
-      System.out.printf("%d rounds after %d ms%n", rounds, Duration.between(begin, Instant.now()).toMillis());
+      System.out.printf(
+          "%d rounds after %d ms%n", rounds, Duration.between(begin, Instant.now()).toMillis());
       process.destroy();
       // The cache is written before the process ends.
       if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 143) {
@@ -172,7 +178,7 @@ final class Training {
     if (answer.statusCode() != status) {
       throw new IllegalStateException(
           "%s %s must answer %d, got %d: %s"
-              .formatted(method, path, status, answer.statusCode(), answer.body())
+                  .formatted(method, path, status, answer.statusCode(), answer.body())
               + log());
     }
     return answer;
@@ -188,7 +194,8 @@ final class Training {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(service.resolve(path))
             .timeout(Duration.ofSeconds(30))
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
     }

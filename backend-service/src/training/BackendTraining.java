@@ -59,7 +59,8 @@ final class BackendTraining {
     training.get(200, "/q/health/ready");
     training.get(200, "/q/health/live");
     training.send(201, "POST", "/items", newItem, "Content-Type", json, wait, "1500");
-    training.send(201, "POST", "/items", newItem, "Content-Type", json, "Idempotency-Key", "training");
+    training.send(
+        201, "POST", "/items", newItem, "Content-Type", json, "Idempotency-Key", "training");
     training.send(400, "POST", "/items", "{\"name\": \" \"}", "Content-Type", json);
     String page = training.get(200, "/items?limit=2", wait, "1500").body();
     var next = NEXT.matcher(page);
@@ -95,8 +96,11 @@ final class BackendTraining {
                "GlobalSecondaryIndexes": [{"IndexName": "newest", "IndexStatus": "ACTIVE"}]}}\
               """;
           case "GetItem" ->
-              ids(body).filter(id -> !UNKNOWN.endsWith(id)).map(id -> "{\"Item\": " + row(id) + "}")
-                  .findFirst().orElse("{}");
+              ids(body)
+                  .filter(id -> !UNKNOWN.endsWith(id))
+                  .map(id -> "{\"Item\": " + row(id) + "}")
+                  .findFirst()
+                  .orElse("{}");
           case "BatchGetItem" ->
               "{\"Responses\": {\"items\": [%s]}, \"UnprocessedKeys\": {}}"
                   .formatted(ids(body).map(BackendTraining::row).collect(Collectors.joining(", ")));
@@ -106,9 +110,9 @@ final class BackendTraining {
             if (body.contains("{\"N\":\"9\"}")) {
               status = 400;
               yield """
-                  {"__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
-                   "message": "The conditional request failed", "Item": %s}\
-                  """
+              {"__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
+               "message": "The conditional request failed", "Item": %s}\
+              """
                   .formatted(row);
             }
             yield "{\"Attributes\": " + row + "}";
@@ -143,13 +147,13 @@ final class BackendTraining {
 
   private static String row(String id) {
     return """
-        {"pk": {"S": "ITEM#%s"}, "id": {"S": "%s"}, "shard": {"S": "0"},
-         "name": {"S": "Oolong tea"}, "description": {"S": "Loose leaves, 100 g"},
-         "amount": {"S": "12.50"}, "currency": {"S": "EUR"}, "quantity": {"N": "42"},
-         "tags": {"L": [{"S": "drink"}, {"S": "tea"}]}, "version": {"N": "1"},
-         "createdAt": {"S": "2026-11-20T10:15:30.123Z"},
-         "updatedAt": {"S": "2026-11-20T10:15:30.123Z"}, "writeId": {"S": "none"}}\
-        """
+    {"pk": {"S": "ITEM#%s"}, "id": {"S": "%s"}, "shard": {"S": "0"},
+     "name": {"S": "Oolong tea"}, "description": {"S": "Loose leaves, 100 g"},
+     "amount": {"S": "12.50"}, "currency": {"S": "EUR"}, "quantity": {"N": "42"},
+     "tags": {"L": [{"S": "drink"}, {"S": "tea"}]}, "version": {"N": "1"},
+     "createdAt": {"S": "2026-11-20T10:15:30.123Z"},
+     "updatedAt": {"S": "2026-11-20T10:15:30.123Z"}, "writeId": {"S": "none"}}\
+    """
         .formatted(id, id);
   }
 }

@@ -54,7 +54,11 @@ final class FrontendTraining {
     training.get(404, UNKNOWN);
     training.get(404, "/nothing");
     post(training, 303, "/items", "idempotencyKey=training" + VALUES);
-    post(training, 400, "/items", "idempotencyKey=training" + VALUES.replace("name=Oolong+tea", "name="));
+    post(
+        training,
+        400,
+        "/items",
+        "idempotencyKey=training" + VALUES.replace("name=Oolong+tea", "name="));
     post(training, 400, "/items", "idempotencyKey=training&quantity=many");
     post(training, 303, ITEM, "version=1" + VALUES);
     post(training, 412, ITEM, "version=9" + VALUES);
