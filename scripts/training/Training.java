@@ -47,6 +47,7 @@ final class Training {
   private static final double LEAST_SHARE = 0.9;
 
   private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -159,7 +160,7 @@ final class Training {
       if (!process.isAlive() || Instant.now().isAfter(deadline)) {
         throw new IllegalStateException("the service did not get ready:\n" + log());
       }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
@@ -171,14 +172,23 @@ final class Training {
     }
   }
 
-  /** Sends a request and returns what came, which must have this status. */
+  /**
+   * Sends a request and returns what came, which must have this status. On a slow machine the first
+   * answers may come after the service's own time-outs: then it is sent again.
+   */
   HttpResponse<String> send(int status, String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
+    Instant deadline = Instant.now().plus(START);
     HttpResponse<String> answer = exchange(method, path, body, headers);
+    while (answer.statusCode() >= 500 && Instant.now().isBefore(deadline)) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      answer = exchange(method, path, body, headers);
+    }
     if (answer.statusCode() != status) {
       throw new IllegalStateException(
           "%s %s must answer %d, got %d: %s"
                   .formatted(method, path, status, answer.statusCode(), answer.body())
+              + "\n"
               + log());
     }
     return answer;
