@@ -53,7 +53,7 @@ class AotCacheIT {
     List<String> words = start(service, List.of(), " -XX:+UseCompactObjectHeaders");
 
     assertThat(words).noneMatch(line -> line.contains(USED));
-    assertThat(words).endsWith("Unable to use AOT cache.");
+    assertThat(words).contains("Unable to use AOT cache.");
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class AotCacheIT {
     String mode =
         Docker.run("run", "--rm", "--entrypoint", "stat", image(service), "-c", "%U %a", "app.aot");
 
-    assertThat(mode).isEqualTo("root 444");
+    assertThat(mode).isEqualTo("root 644");
   }
 
   /** What the JVM says until it uses the cache or has ended. */
@@ -73,7 +73,9 @@ class AotCacheIT {
     String container = Docker.run(command);
     try {
       Await.until(
-          "the JVM has decided", DEADLINE, () -> logs(container).contains(USED) || !runs(container));
+          "the JVM has decided",
+          DEADLINE,
+          () -> logs(container).contains(USED) || !runs(container));
       return logs(container).lines().toList();
     } finally {
       Docker.run("rm", "--force", container);
