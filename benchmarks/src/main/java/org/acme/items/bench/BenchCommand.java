@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures what requests cost, on this machine; needs two processors and Linux.",
-    subcommands = TelemetryCommand.class)
+    subcommands = {SpeedCommand.class, TelemetryCommand.class})
 final class BenchCommand {
   private BenchCommand() {}
 

@@ -14,12 +14,12 @@ import java.util.Map;
  * @param variables besides those that all get
  */
 record Contender(String name, Path folder, List<String> command, Map<String, String> variables) {
-  /** As {@code ./mvnw package} leaves it, started as its image does. */
+  /** As {@code ./dev} builds it, started as its image does. */
   static Contender backend(Path root, String name, Map<String, String> variables) {
-    Path application = root.resolve("backend-service/target/quarkus-app");
+    Path application = root.resolve("backend-service/target/quick/quarkus-app");
     if (!Files.exists(application.resolve("quarkus-run.jar"))) {
       throw new BenchException(
-          "The backend is not packaged: ./mvnw -q -Dmaven.test.skip=true -pl backend-service package");
+          "The backend is not built: %s is missing; ./dev bench builds it".formatted(application));
     }
     List<String> command =
         List.of(
