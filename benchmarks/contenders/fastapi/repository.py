@@ -10,7 +10,8 @@ from models import Item, NewItem, Price
 
 TABLE = os.environ["ITEMS_TABLE"]
 
-# This boto3 does not know AWS_ENDPOINT_URL_DYNAMODB and AWS_REGION, nor a limit for a whole call: this is of an attempt.
+# boto3 does not know AWS_REGION, nor AWS_ENDPOINT_URL_DYNAMODB in this version, nor a limit of a whole call: the one
+# here is of an attempt.
 client = boto3.client(
     "dynamodb",
     endpoint_url=os.environ.get("AWS_ENDPOINT_URL_DYNAMODB"),

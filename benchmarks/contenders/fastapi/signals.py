@@ -44,4 +44,5 @@ class RequestSignals:
             await self.app(scope, receive, observed)
         finally:
             route = scope.get("route")
-            requests.labels(scope["method"], route.path if route else "none", status).observe(time.perf_counter() - start)
+            series = requests.labels(scope["method"], route.path if route else "none", status)
+            series.observe(time.perf_counter() - start)

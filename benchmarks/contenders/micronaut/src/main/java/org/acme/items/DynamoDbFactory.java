@@ -19,11 +19,8 @@ public class DynamoDbFactory {
             ApacheHttpClient.builder()
                 .maxConnections(100)
                 .connectionTimeout(Duration.ofMillis(500)))
-        .overrideConfiguration(
-            override ->
-                override
-                    .retryStrategy(RetryMode.STANDARD)
-                    .apiCallTimeout(Duration.ofMillis(1800)))
+        .overrideConfiguration(override ->
+            override.retryStrategy(RetryMode.STANDARD).apiCallTimeout(Duration.ofMillis(1800)))
         .build();
   }
 }

@@ -36,7 +36,8 @@ public class ItemController {
   }
 
   @Get
-  HttpResponse<Item> get(String id, @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
+  HttpResponse<Item> get(
+      String id, @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
     Item item = items.find(uuid(id)).orElseThrow(ItemController::notFound);
     return tag(item).equals(ifNoneMatch)
         ? answer(HttpResponse.notModified(), item)
@@ -56,10 +57,9 @@ public class ItemController {
         (tag.matches()
                 ? items.replace(uuid(id), Long.parseLong(tag.group(1)), content)
                 : Optional.<Item>empty())
-            .orElseThrow(
-                () ->
-                    new HttpStatusException(
-                        HttpStatus.PRECONDITION_FAILED, "The item is not at this version"));
+            .orElseThrow(() ->
+                new HttpStatusException(
+                    HttpStatus.PRECONDITION_FAILED, "The item is not at this version"));
     LOG.info("item replaced id={} version={}", item.id(), item.version());
     return answer(HttpResponse.ok(item), item);
   }

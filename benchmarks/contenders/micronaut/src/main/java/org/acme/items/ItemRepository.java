@@ -39,31 +39,31 @@ public class ItemRepository {
   Optional<Item> replace(UUID id, long version, NewItem content) {
     try {
       var answer =
-          client.updateItem(
-              update ->
-                  update
-                      .tableName(table)
-                      .key(key(id))
-                      .updateExpression(
-                          "SET #name = :name, description = :description, amount = :amount,"
-                              + " currency = :currency, quantity = :quantity, tags = :tags,"
-                              + " updatedAt = :updatedAt, writeId = :writeId,"
-                              + " version = version + :one")
-                      .conditionExpression("version = :version")
-                      .expressionAttributeNames(Map.of("#name", "name"))
-                      .expressionAttributeValues(
-                          Map.of(
-                              ":name", fromS(content.name()),
-                              ":description", fromS(content.description()),
-                              ":amount", fromS(content.price().amount()),
-                              ":currency", fromS(content.price().currency()),
-                              ":quantity", fromN(content.quantity().toString()),
-                              ":tags", fromL(content.tags().stream().map(AttributeValue::fromS).toList()),
-                              ":updatedAt", fromS(MILLISECONDS.format(Instant.now())),
-                              ":writeId", fromS(UUID.randomUUID().toString()),
-                              ":one", fromN("1"),
-                              ":version", fromN(Long.toString(version))))
-                      .returnValues(ReturnValue.ALL_NEW));
+          client.updateItem(update ->
+              update
+                  .tableName(table)
+                  .key(key(id))
+                  .updateExpression(
+                      "SET #name = :name, description = :description, amount = :amount,"
+                          + " currency = :currency, quantity = :quantity, tags = :tags,"
+                          + " updatedAt = :updatedAt, writeId = :writeId,"
+                          + " version = version + :one")
+                  .conditionExpression("version = :version")
+                  .expressionAttributeNames(Map.of("#name", "name"))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":name", fromS(content.name()),
+                          ":description", fromS(content.description()),
+                          ":amount", fromS(content.price().amount()),
+                          ":currency", fromS(content.price().currency()),
+                          ":quantity", fromN(content.quantity().toString()),
+                          ":tags",
+                              fromL(content.tags().stream().map(AttributeValue::fromS).toList()),
+                          ":updatedAt", fromS(MILLISECONDS.format(Instant.now())),
+                          ":writeId", fromS(UUID.randomUUID().toString()),
+                          ":one", fromN("1"),
+                          ":version", fromN(Long.toString(version))))
+                  .returnValues(ReturnValue.ALL_NEW));
       return Optional.of(item(answer.attributes()));
     } catch (ConditionalCheckFailedException e) {
       return Optional.empty();

@@ -22,7 +22,8 @@ public class TableHealth extends AbstractHealthIndicator<Map<String, Object>> {
   @Override
   protected Map<String, Object> getHealthInformation() {
     try {
-      var status = client.describeTable(describe -> describe.tableName(table)).table().tableStatus();
+      var status =
+          client.describeTable(describe -> describe.tableName(table)).table().tableStatus();
       healthStatus = status == TableStatus.ACTIVE ? HealthStatus.UP : HealthStatus.DOWN;
       return Map.of("status", status.toString());
     } catch (SdkException e) {

@@ -22,11 +22,8 @@ public class DynamoDbConfiguration {
             ApacheHttpClient.builder()
                 .maxConnections(100)
                 .connectionTimeout(Duration.ofMillis(500)))
-        .overrideConfiguration(
-            override ->
-                override
-                    .retryStrategy(RetryMode.STANDARD)
-                    .apiCallTimeout(Duration.ofMillis(1800)))
+        .overrideConfiguration(override ->
+            override.retryStrategy(RetryMode.STANDARD).apiCallTimeout(Duration.ofMillis(1800)))
         .build();
   }
 
@@ -34,7 +31,8 @@ public class DynamoDbConfiguration {
   HealthIndicator table(DynamoDbClient client, @Value("${items.table}") String table) {
     return () -> {
       try {
-        var status = client.describeTable(describe -> describe.tableName(table)).table().tableStatus();
+        var status =
+            client.describeTable(describe -> describe.tableName(table)).table().tableStatus();
         return status == TableStatus.ACTIVE
             ? Health.up().build()
             : Health.down().withDetail("status", status).build();

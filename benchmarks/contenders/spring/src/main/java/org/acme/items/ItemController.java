@@ -38,7 +38,8 @@ public class ItemController {
     return items
         .find(id)
         .map(ItemController::answer)
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No item has this id"));
+        .orElseThrow(
+            () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No item has this id"));
   }
 
   @PutMapping
@@ -48,14 +49,15 @@ public class ItemController {
       @Valid @RequestBody NewItem content) {
     Matcher tag =
         TAG.matcher(
-            ifMatch.orElseThrow(
-                () -> new ResponseStatusException(HttpStatus.PRECONDITION_REQUIRED, "Send If-Match")));
+            ifMatch.orElseThrow(() ->
+                new ResponseStatusException(HttpStatus.PRECONDITION_REQUIRED, "Send If-Match")));
     Item item =
-        (tag.matches() ? items.replace(id, Long.parseLong(tag.group(1)), content) : Optional.<Item>empty())
-            .orElseThrow(
-                () ->
-                    new ResponseStatusException(
-                        HttpStatus.PRECONDITION_FAILED, "The item is not at this version"));
+        (tag.matches()
+                ? items.replace(id, Long.parseLong(tag.group(1)), content)
+                : Optional.<Item>empty())
+            .orElseThrow(() ->
+                new ResponseStatusException(
+                    HttpStatus.PRECONDITION_FAILED, "The item is not at this version"));
     LOG.info("item replaced id={} version={}", item.id(), item.version());
     return answer(item);
   }

@@ -13,8 +13,8 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 
 /**
- * What the platform allows: every request is answered with the same item. {@code constant} does only
- * that; {@code raw} calls the table before, as plain HTTP, and throws its answer away.
+ * What the platform allows: every request is answered with the same item. {@code constant} does
+ * only that; {@code raw} calls the table before, as plain HTTP, and throws its answer away.
  */
 public final class Limit {
   private static final Buffer ITEM =
@@ -22,12 +22,14 @@ public final class Limit {
           """
           {"id":"019aa0f6-5a3c-7b21-9c4e-3f0d8a6b7c15","name":"Oolong tea","description":"Loose leaves, 100 g",\
           "price":{"amount":"12.50","currency":"EUR"},"quantity":42,"tags":["drink","tea"],"version":1,\
-          "createdAt":"2026-11-20T10:15:30.123Z","updatedAt":"2026-11-20T10:15:30.123Z"}""");
+          "createdAt":"2026-11-20T10:15:30.123Z","updatedAt":"2026-11-20T10:15:30.123Z"}\
+          """);
 
   private static final Buffer GET_ITEM =
       Buffer.buffer(
           """
-          {"TableName":"%s","Key":{"pk":{"S":"ITEM#019aa0f6-5a3c-7b21-9c4e-3f0d8a6b7c15"}},"ConsistentRead":true}"""
+          {"TableName":"%s","Key":{"pk":{"S":"ITEM#019aa0f6-5a3c-7b21-9c4e-3f0d8a6b7c15"}},"ConsistentRead":true}\
+          """
               .formatted(System.getenv("ITEMS_TABLE")));
 
   private Limit() {}
@@ -44,11 +46,10 @@ public final class Limit {
         .createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
         .requestHandler(handler)
         .listen(Integer.parseInt(System.getenv("PORT")))
-        .onFailure(
-            failure -> {
-              System.err.println(failure);
-              System.exit(1);
-            });
+        .onFailure(failure -> {
+          System.err.println(failure);
+          System.exit(1);
+        });
   }
 
   private static void constant(HttpServerRequest request) {
@@ -78,17 +79,15 @@ public final class Limit {
             .body()
             .compose(body -> client.request(call))
             .compose(outgoing -> outgoing.send(GET_ITEM))
-            .compose(
-                incoming ->
-                    incoming
-                        .body()
-                        .map(
-                            ignored -> {
-                              if (incoming.statusCode() != 200) {
-                                throw new IllegalStateException("table: " + incoming.statusCode());
-                              }
-                              return ignored;
-                            }))
+            .compose(incoming ->
+                incoming
+                    .body()
+                    .map(ignored -> {
+                      if (incoming.statusCode() != 200) {
+                        throw new IllegalStateException("table: " + incoming.statusCode());
+                      }
+                      return ignored;
+                    }))
             .onSuccess(ignored -> answer(request))
             .onFailure(failure -> request.response().setStatusCode(503).end(failure.toString()));
   }
