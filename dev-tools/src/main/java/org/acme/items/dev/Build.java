@@ -49,6 +49,16 @@ record Build(Workspace workspace, Console console) {
     return drills;
   }
 
+  /** The benchmarks and the backend, which they start; returns what {@code java -jar} runs. */
+  Path buildStaleBenchmarks() {
+    Path module = workspace.root().resolve("benchmarks");
+    Path benchmarks = module.resolve(FOLDER).resolve("benchmarks.jar");
+    buildStale(
+        workspace.manifests().stream().filter(service -> service.name().equals("backend")).toList(),
+        isStale(benchmarks, module) ? new ArrayList<>(List.of("benchmarks")) : new ArrayList<>());
+    return benchmarks;
+  }
+
   private void buildStale(List<ServiceManifest> services, List<String> stale) {
     for (ServiceManifest service : services) {
       if (isStale(workspace.application(service, FOLDER), workspace.folder(service))) {

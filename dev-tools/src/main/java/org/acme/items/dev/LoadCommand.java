@@ -2,13 +2,12 @@ package org.acme.items.dev;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -19,6 +18,9 @@ import picocli.CommandLine.Unmatched;
 final class LoadCommand implements Callable<Integer> {
   private static final String NAME = "load";
   private static final Set<String> COMMANDS = Set.of("run", "report", "merge", "serve", "help");
+
+  /** For the report of what ran. */
+  private static final Duration CLEAN_UP = Duration.ofSeconds(90);
 
   @Unmatched private List<String> arguments = new ArrayList<>();
 
@@ -39,27 +41,8 @@ final class LoadCommand implements Callable<Integer> {
             .orElseThrow(() -> new DevException("There is no load-tester/service.yaml"));
     Files.createDirectories(workspace.logs());
     new Build(workspace, console).buildStaleOnly(List.of(tester));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                workspace.application(tester, Build.FOLDER).toString()));
-    command.addAll(arguments(workspace, arguments, System.getenv()));
-    Process load = new ProcessBuilder(command).inheritIO().start();
-    // Ctrl-C reaches both; the report of what ran is still made.
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitReport(load)));
-    return load.waitFor();
-  }
-
-  /** When only this process was told to end, the load must not go on without it. */
-  private static void awaitReport(Process load) {
-    load.destroy();
-    try {
-      load.waitFor(90, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return new JarTool(workspace, workspace.application(tester, Build.FOLDER), CLEAN_UP)
+        .run(arguments(workspace, arguments, System.getenv()));
   }
 
   /** What people leave out: the command, the scenario, the folder of the report, other ports. */

@@ -1,0 +1,22 @@
+package org.acme.items;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.hibernate.validator.constraints.UniqueElements;
+
+public record NewItem(
+    @NotBlank @Size(max = 200) String name,
+    @Size(max = 2000) String description,
+    @NotNull @Valid Price price,
+    @NotNull @Min(0) @Max(1_000_000_000) Integer quantity,
+    @Size(max = 20) @UniqueElements List<@NotNull @Size(min = 1, max = 50) String> tags) {
+  public NewItem {
+    description = description == null ? "" : description;
+    tags = tags == null ? List.of() : tags;
+  }
+}

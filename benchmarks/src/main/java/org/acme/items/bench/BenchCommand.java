@@ -1,0 +1,29 @@
+package org.acme.items.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** {@code ./dev bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Measures what requests cost, on this machine; needs two processors and Linux.",
+    subcommands = {SpeedCommand.class, TelemetryCommand.class})
+final class BenchCommand {
+  private BenchCommand() {}
+
+  public static void main(String[] args) {
+    CommandLine command = new CommandLine(new BenchCommand());
+    command.setExecutionExceptionHandler((failure, _, _) -> {
+      if (failure instanceof BenchException) {
+        System.err.println(failure.getMessage());
+        return 1;
+      }
+      throw failure;
+    });
+    System.exit(command.execute(args));
+  }
+}

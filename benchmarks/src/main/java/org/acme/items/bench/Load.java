@@ -1,0 +1,199 @@
+package org.acme.items.bench;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one kind of request to a server, on one event loop. */
+final class Load implements AutoCloseable {
+  private static final int CONNECTIONS = 16;
+
+  /** For all that is under way when the time is over. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Context loop;
+  private final HttpClient client;
+
+  Load(Vertx vertx) {
+    loop = vertx.getOrCreateContext();
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS)
+                .setKeepAlive(true)
+                .setMaxWaitQueueSize(100_000)
+                .setConnectTimeout(2000)
+                .setTracingPolicy(io.vertx.core.tracing.TracingPolicy.IGNORE));
+  }
+
+  /**
+   * What is sent.
+   *
+   * @param status that every answer has to have
+   */
+  record Request(HttpMethod method, String path, @Nullable String body, int status) {
+    static Request get() {
+      return new Request(HttpMethod.GET, "/items/" + StandIns.ID, null, 200);
+    }
+
+    static Request put() {
+      String body =
+          """
+          {"name":"Oolong tea","description":"Loose leaves, 100 g",\
+          "price":{"amount":"12.50","currency":"EUR"},"quantity":42,"tags":["drink","tea"]}\
+          """;
+      return new Request(HttpMethod.PUT, "/items/" + StandIns.ID, body, 200);
+    }
+
+    private RequestOptions to(int port) {
+      RequestOptions options =
+          new RequestOptions()
+              .setHost("127.0.0.1")
+              .setPort(port)
+              .setMethod(method)
+              .setURI(path)
+              .setTimeout(10_000);
+      return body == null
+          ? options
+          : options
+              .putHeader("Content-Type", "application/json")
+              .putHeader("If-Match", "\"" + StandIns.VERSION + "\"");
+    }
+  }
+
+  /**
+   * What came of it; every answer was as wanted.
+   *
+   * @param micros from when a request was due until its answer was there
+   */
+  record Result(long requests, Duration took, Histogram micros) {
+    double perSecond() {
+      return requests / (took.toNanos() / 1e9);
+    }
+  }
+
+  /** A fixed number of clients, each sends as soon as it has its answer. */
+  Result asFastAsItGoes(int port, Request request, Duration time) throws InterruptedException {
+    Sending sending = new Sending(port, request);
+    long begin = System.nanoTime();
+    loop.runOnContext(_ -> {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        sending.repeat(begin + time.toNanos());
+      }
+    });
+    return sending.await(begin, time);
+  }
+
+  /** Requests that come at random at a mean rate, whether or not earlier ones were answered. */
+  Result at(double perSecond, int port, Request request, Duration time, long seed)
+      throws InterruptedException {
+    Sending sending = new Sending(port, request);
+    Random random = new Random(seed);
+    long begin = System.nanoTime();
+    long end = begin + time.toNanos();
+    for (long due = begin; due < end; due += gap(random, perSecond)) {
+      while (System.nanoTime() < due) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      long dueAt = due;
+      loop.runOnContext(_ -> sending.send(dueAt, () -> {}));
+    }
+    return sending.await(begin, time);
+  }
+
+  /** Exponential, as between arrivals of many people who do not know of each other. */
+  private static long gap(Random random, double perSecond) {
+    return Math.round(-Math.log(1 - random.nextDouble()) / perSecond * 1e9);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** All is done on the event loop. */
+  private final class Sending {
+    private final RequestOptions options;
+    private final Request request;
+    private final @Nullable Buffer body;
+    private final Histogram micros = new Histogram(3);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private long underWay;
+    private boolean over;
+    private long lastAnswer;
+    private @Nullable Throwable failure;
+
+    Sending(int port, Request request) {
+      this.request = request;
+      this.options = request.to(port);
+      this.body = request.body() == null ? null : Buffer.buffer(request.body());
+    }
+
+    void repeat(long end) {
+      long now = System.nanoTime();
+      if (now < end && failure == null) {
+        send(now, () -> repeat(end));
+      }
+    }
+
+    void send(long due, Runnable then) {
+      underWay++;
+      client
+          .request(options)
+          .compose(sent -> body == null ? sent.send() : sent.send(body))
+          .compose(this::read)
+          .onComplete(answer -> {
+            lastAnswer = System.nanoTime();
+            micros.recordValue((lastAnswer - due) / 1000);
+            if (answer.failed() && failure == null) {
+              failure = answer.cause();
+            }
+            then.run();
+            underWay--;
+            endIfIdle();
+          });
+    }
+
+    private io.vertx.core.Future<Buffer> read(HttpClientResponse answer) {
+      return answer.statusCode() == request.status()
+          ? answer.body()
+          : io.vertx.core.Future.failedFuture(
+              "%s %s was answered with status %d"
+                  .formatted(request.method(), request.path(), answer.statusCode()));
+    }
+
+    private void endIfIdle() {
+      if (over && underWay == 0) {
+        done.countDown();
+      }
+    }
+
+    Result await(long begin, Duration time) throws InterruptedException {
+      long rest = begin + time.toNanos() - System.nanoTime();
+      done.await(Math.max(rest, 0), TimeUnit.NANOSECONDS);
+      loop.runOnContext(_ -> {
+        over = true;
+        endIfIdle();
+      });
+      if (!done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("answers are missing after " + PATIENCE);
+      }
+      if (failure != null) {
+        throw new IllegalStateException("a request failed: " + failure.getMessage(), failure);
+      }
+      return new Result(micros.getTotalCount(), Duration.ofNanos(lastAnswer - begin), micros);
+    }
+  }
+}

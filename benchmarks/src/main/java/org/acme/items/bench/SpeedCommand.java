@@ -1,0 +1,154 @@
+package org.acme.items.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.acme.items.bench.Load.Request;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The backend beside what a team would write with another stack. */
+@Command(
+    name = "speed",
+    description =
+        "What a request costs the backend and contenders; the table of docs/performance.md.")
+final class SpeedCommand implements Callable<Integer> {
+  static final String BACKEND = "backend";
+
+  @Mixin private Options options = new Options();
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      description = "backend and folders of benchmarks/contenders; all of them by default.")
+  private List<String> names = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    List<Contender> contenders = contenders(options.root(), names);
+    Map<Contender, Speed> speeds = new LinkedHashMap<>();
+    contenders.forEach(contender -> speeds.put(contender, new Speed()));
+    try (Session session = new Session(contenders, options.folder("speed"))) {
+      for (int round = 1; round <= options.rounds(); round++) {
+        for (Contender contender : contenders) {
+          System.err.printf("Round %d of %d, %s%n", round, options.rounds(), contender.name());
+          measure(session, contender, speeds.get(contender), round);
+        }
+      }
+    }
+    Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
+    speeds.forEach((contender, speed) -> results.put(contender, speed.named()));
+    options.show("speed", "docs/performance.md", table(speeds), results);
+    return 0;
+  }
+
+  private void measure(Session session, Contender contender, Speed speed, int round)
+      throws InterruptedException {
+    Session.Window get = session.measure(contender, Request.get(), options.each());
+    speed.get.add(get.cpuMicros());
+    speed.getPerSecond.add(get.perSecond());
+    speed.put.add(session.measure(contender, Request.put(), options.each()).cpuMicros());
+    var half =
+        session
+            .measureAt(get.perSecond() / 2, contender, Request.get(), options.each(), round)
+            .micros();
+    speed.median.add(half.getValueAtPercentile(50) / 1000.0);
+    speed.p99.add(half.getValueAtPercentile(99) / 1000.0);
+    speed.memory.add(session.residentMebibytes(contender));
+  }
+
+  /** What was measured of one contender. */
+  private static final class Speed {
+    private final Samples get = new Samples();
+    private final Samples put = new Samples();
+    private final Samples getPerSecond = new Samples();
+    private final Samples median = new Samples();
+    private final Samples p99 = new Samples();
+    private final Samples memory = new Samples();
+
+    /** By what JSON calls them. */
+    Map<String, Samples> named() {
+      Map<String, Samples> named = new LinkedHashMap<>();
+      named.put("getCpuMicros", get);
+      named.put("putCpuMicros", put);
+      named.put("getPerSecond", getPerSecond);
+      named.put("medianMillisAtHalf", median);
+      named.put("p99MillisAtHalf", p99);
+      named.put("residentMebibytes", memory);
+      return named;
+    }
+  }
+
+  private static String table(Map<Contender, Speed> speeds) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            | | GET: µs of CPU | PUT: µs of CPU | GET/s, one processor | p50 at half of that, ms | p99, ms | MiB resident |
+            |---|---|---|---|---|---|---|
+            """);
+    speeds.forEach((contender, speed) ->
+        text.append(
+            "| %s | %s | %s | %s | %s | %s | %.0f |%n"
+                .formatted(
+                    contender.name(),
+                    speed.get.text(0),
+                    speed.put.text(0),
+                    speed.getPerSecond.text(0),
+                    speed.median.text(1),
+                    speed.p99.text(1),
+                    speed.memory.median())));
+    return text.toString();
+  }
+
+  /** Those that were named, ready to start. */
+  private static List<Contender> contenders(Path root, List<String> names)
+      throws IOException, InterruptedException {
+    Path folder = root.resolve("benchmarks/contenders");
+    List<String> all = new ArrayList<>(List.of(BACKEND));
+    try (Stream<Path> folders = Files.list(folder)) {
+      folders
+          .filter(each -> Files.isExecutable(each.resolve("start")))
+          .map(each -> each.getFileName().toString())
+          .sorted()
+          .forEach(all::add);
+    }
+    List<Contender> contenders = new ArrayList<>();
+    for (String name : names.isEmpty() ? all : names) {
+      if (!all.contains(name)) {
+        throw new BenchException(
+            "There is no contender %s; there are %s".formatted(name, String.join(", ", all)));
+      }
+      if (name.equals(BACKEND)) {
+        // Metrics lines are on in every stage.
+        contenders.add(Contender.backend(root, name, Map.of("METRICS_NAMESPACE", "Items")));
+      } else {
+        contenders.add(built(name, folder.resolve(name)));
+      }
+    }
+    return contenders;
+  }
+
+  private static Contender built(String name, Path folder)
+      throws IOException, InterruptedException {
+    System.err.println("Building " + name);
+    Path log = folder.resolve("build.log");
+    int exit =
+        new ProcessBuilder("./build")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new BenchException("%s could not be built; see %s".formatted(name, log));
+    }
+    return new Contender(name, folder, List.of("./start"), Map.of());
+  }
+}

@@ -1,0 +1,85 @@
+package org.acme.items.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the backend calls: a table that has one item whatever is asked for, and takes all changes of
+ * it, and a collector of traces. Both answer at once, so that they are never the limit.
+ */
+final class StandIns implements AutoCloseable {
+  /** The item that is always there. */
+  static final String ID = "019aa0f6-5a3c-7b21-9c4e-3f0d8a6b7c15";
+
+  /** Its version, also after a change, so that the same change can be made again. */
+  static final long VERSION = 1;
+
+  private static final String ATTRIBUTES =
+      """
+      {"pk":{"S":"ITEM#%1$s"},"id":{"S":"%1$s"},"shard":{"S":"1"},"name":{"S":"Oolong tea"},\
+      "description":{"S":"Loose leaves, 100 g"},"amount":{"S":"12.50"},"currency":{"S":"EUR"},\
+      "quantity":{"N":"42"},"tags":{"L":[{"S":"drink"},{"S":"tea"}]},"version":{"N":"%2$d"},\
+      "writeId":{"S":"7b0f2ad4-1a0c-4d0e-9a51-0d1f0b7d9f10"},\
+      "createdAt":{"S":"2026-11-20T10:15:30.123Z"},"updatedAt":{"S":"2026-11-20T10:15:30.123Z"}}\
+      """
+          .formatted(ID, VERSION);
+
+  private static final Map<String, Buffer> ANSWERS =
+      Map.of(
+          "GetItem", Buffer.buffer("{\"Item\":" + ATTRIBUTES + "}"),
+          "UpdateItem", Buffer.buffer("{\"Attributes\":" + ATTRIBUTES + "}"),
+          "DescribeTable",
+              Buffer.buffer(
+                  """
+                  {"Table":{"TableName":"items","TableStatus":"ACTIVE","GlobalSecondaryIndexes":\
+                  [{"IndexName":"newest","IndexStatus":"ACTIVE"}]}}\
+                  """));
+  private static final Buffer OTHERWISE = Buffer.buffer("{}");
+
+  private final AtomicLong traces = new AtomicLong();
+  private final HttpServer server;
+
+  StandIns(Vertx vertx) {
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(this::answer)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  /** {@code http://host:port}. */
+  String url() {
+    return "http://127.0.0.1:" + server.actualPort();
+  }
+
+  /** Calls that brought spans. */
+  long traces() {
+    return traces.get();
+  }
+
+  private void answer(HttpServerRequest request) {
+    if ("/v1/traces".equals(request.path())) {
+      traces.incrementAndGet();
+      request.response().putHeader("Content-Type", "application/x-protobuf").end();
+      return;
+    }
+    String target = request.getHeader("X-Amz-Target");
+    String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
+    request
+        .response()
+        .putHeader("Content-Type", "application/x-amz-json-1.0")
+        .end(ANSWERS.getOrDefault(operation, OTHERWISE));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,73 @@
+package org.acme.items.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.acme.items.bench.Load.Request;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The backend, observed in several ways. */
+@Command(
+    name = "telemetry",
+    description = "What metrics and traces cost the backend; the table of docs/observability.md.")
+final class TelemetryCommand implements Callable<Integer> {
+  @Mixin private Options options = new Options();
+
+  @Override
+  public Integer call() throws Exception {
+    Path root = options.root();
+    List<Contender> contenders = new ArrayList<>();
+    variants()
+        .forEach((name, variables) -> contenders.add(Contender.backend(root, name, variables)));
+    Map<Contender, Samples> micros = new LinkedHashMap<>();
+    try (Session session = new Session(contenders, options.folder("telemetry"))) {
+      for (int round = 1; round <= options.rounds(); round++) {
+        for (Contender contender : contenders) {
+          double cost = session.measure(contender, Request.get(), options.each()).cpuMicros();
+          micros.computeIfAbsent(contender, _ -> new Samples()).add(cost);
+          System.err.printf(
+              "Round %d of %d, %s: %.0f µs%n", round, options.rounds(), contender.name(), cost);
+        }
+      }
+      if (session.traces() == 0) {
+        throw new BenchException("no spans were sent: the comparison means nothing");
+      }
+    }
+    Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
+    micros.forEach((contender, samples) -> results.put(contender, Map.of("cpuMicros", samples)));
+    options.show("telemetry", "docs/observability.md", table(micros), results);
+    return 0;
+  }
+
+  /** In the order in which they are shown; the first is what the others are compared with. */
+  private static Map<String, Map<String, String>> variants() {
+    Map<String, Map<String, String>> variants = new LinkedHashMap<>();
+    variants.put("off", Map.of());
+    variants.put(
+        "metrics lines (as deployed, without `tracePercent`)",
+        Map.of("METRICS_NAMESPACE", "Items"));
+    variants.put(
+        "metrics lines, 5 % of requests traced",
+        Map.of("METRICS_NAMESPACE", "Items", "OTEL_TRACES_SAMPLER_ARG", "0.05"));
+    variants.put(
+        "metrics lines, all requests traced",
+        Map.of("METRICS_NAMESPACE", "Items", "OTEL_TRACES_SAMPLER_ARG", "1"));
+    return variants;
+  }
+
+  private static String table(Map<Contender, Samples> micros) {
+    double base = micros.values().iterator().next().median();
+    StringBuilder text =
+        new StringBuilder("| Telemetry | µs of CPU for each GET (least–most) | |\n|---|---|---|\n");
+    micros.forEach((contender, samples) ->
+        text.append(
+            "| %s | %s | %+.0f %% |%n"
+                .formatted(
+                    contender.name(), samples.text(0), 100 * (samples.median() / base - 1))));
+    return text.toString();
+  }
+}
