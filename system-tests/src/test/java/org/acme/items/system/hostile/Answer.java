@@ -1,7 +1,5 @@
 package org.acme.items.system.hostile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.Map;
 
@@ -11,13 +9,9 @@ import java.util.Map;
  * @param headers by their names in lower case; the last of those that came twice
  * @param took from the first byte sent to the last byte received
  */
-record Answer(int status, Map<String, String> headers, byte[] body, Duration took) {
+record Answer(int status, Map<String, String> headers, String body, Duration took) {
   String header(String name) {
     return headers.getOrDefault(name, "");
-  }
-
-  String text() {
-    return new String(body, UTF_8);
   }
 
   boolean isSuccess() {
@@ -26,6 +20,6 @@ record Answer(int status, Map<String, String> headers, byte[] body, Duration too
 
   @Override
   public String toString() {
-    return "%d %s after %d ms: %s".formatted(status, headers, took.toMillis(), text());
+    return "%d %s after %d ms: %s".formatted(status, headers, took.toMillis(), body);
   }
 }

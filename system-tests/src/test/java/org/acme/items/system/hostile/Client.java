@@ -1,6 +1,8 @@
 package org.acme.items.system.hostile;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -37,9 +39,10 @@ final class Client implements AutoCloseable {
   /**
    * A create that was acknowledged.
    *
+   * @param body bytes, each as a character
    * @param item as it was answered
    */
-  private record Sent(byte[] body, Model.Item item) {}
+  private record Sent(String body, Model.Item item) {}
 
   Client(URI service, ApiDocument api, long seed) {
     this.service = service;
@@ -93,7 +96,7 @@ final class Client implements AutoCloseable {
       Model.Item item = acknowledged(request, answer, body, 1);
       model.put(item);
       if (!key.isEmpty() && plain) {
-        keys.put(key, new Sent(body, item));
+        keys.put(key, new Sent(request.body(), item));
       }
       check(item);
     }
@@ -110,14 +113,15 @@ final class Client implements AutoCloseable {
       return;
     }
     String key = dice.pick(List.copyOf(keys.keySet()));
-    Sent first = keys.get(key);
+    Sent first = requireNonNull(keys.get(key));
     if (dice.oneIn(2)) {
       byte[] other = bodies.written(bodies.valid().put("name", "other " + dice.hex(12)));
       expect(422, write("POST", "/items", other, true).with("Idempotency-Key: " + key));
       return;
     }
     RawRequest request =
-        write("POST", "/items", first.body(), true).with("Idempotency-Key: " + key);
+        write("POST", "/items", first.body().getBytes(ISO_8859_1), true)
+            .with("Idempotency-Key: " + key);
     Answer answer = expect(201, request);
     if (!Model.Item.of(json(answer)).equals(first.item())) {
       throw failure("not the first answer again", request, answer);
@@ -188,7 +192,7 @@ final class Client implements AutoCloseable {
               request.with(
                   "If-None-Match: " + dice.pick("7", "\"", "W/7", "\"1\", ".repeat(21) + tag, "")));
       case 3 -> ask(noisy(request));
-      case 4 -> expect(200, new RawRequest("HEAD", path(item), List.of(), new byte[0]));
+      case 4 -> expect(200, new RawRequest("HEAD", path(item), List.of(), ""));
       default -> check(item);
     }
   }
@@ -343,7 +347,7 @@ final class Client implements AutoCloseable {
           throw failure(complaint, request, answer);
         });
     if (answer.header("connection").equals("close")
-        || (CLOSING.contains(answer.status()) && answer.body().length == 0)) {
+        || (CLOSING.contains(answer.status()) && answer.body().isEmpty())) {
       close();
     }
     return answer;

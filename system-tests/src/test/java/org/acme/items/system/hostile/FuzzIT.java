@@ -36,6 +36,8 @@ class FuzzIT {
   /** For each seed. */
   private static final int REQUESTS = 26_000;
 
+  private static final int FORMS = 3_000;
+
   private static Fleet fleet = new Fleet(Path.of("target"), Map.of());
 
   @BeforeAll
@@ -94,6 +96,23 @@ class FuzzIT {
         .isLessThan(REQUESTS / 1000);
     assertThat(Files.readAllLines(fleet.log("backend-" + ADDRESS)))
         .as("what the backend takes for its own failures")
+        .noneMatch(line -> line.contains(" ERROR "));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void everyFormIsAnsweredWithAPageAndNoneOfAnotherSiteIsTaken(long seed) throws IOException {
+    Map<Integer, Integer> statuses;
+    try {
+      statuses = new Forms(fleet.page(), seed).send(FORMS);
+    } catch (AssertionError e) {
+      throw new AssertionError("-Dseed=%d, %s".formatted(seed, e.getMessage()), e);
+    }
+
+    System.out.printf("seed %d: %d forms, answered %s%n", seed, FORMS, statuses);
+    assertThat(statuses).containsKeys(303, 400, 403, 404, 413);
+    assertThat(Files.readAllLines(fleet.log("frontend")))
+        .as("what the page takes for its own failures")
         .noneMatch(line -> line.contains(" ERROR "));
   }
 

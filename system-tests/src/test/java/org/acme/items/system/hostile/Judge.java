@@ -52,7 +52,7 @@ final class Judge {
     }
     Optional<String> schema = ApiDocument.schemaName(declared.get(), "application/json");
     if (schema.isEmpty() || request.method().equals("HEAD")) {
-      return answer.body().length == 0 ? Optional.empty() : Optional.of("a body");
+      return answer.body().isEmpty() ? Optional.empty() : Optional.of("a body");
     }
     return body(answer, "application/json", schema.get());
   }
@@ -61,10 +61,10 @@ final class Judge {
     if (!REFUSALS.contains(answer.status())) {
       return Optional.of("no documented status");
     }
-    if (INSIDES.matcher(answer.text()).find()) {
+    if (INSIDES.matcher(answer.body()).find()) {
       return Optional.of("the insides of the service are told");
     }
-    if (answer.body().length == 0
+    if (answer.body().isEmpty()
         && (EARLY.contains(answer.status()) || request.method().equals("HEAD"))) {
       return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package org.acme.items.system.hostile;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,19 +70,19 @@ final class Model {
   }
 
   Item anyLive(Dice dice) {
-    return live.get(dice.pick(liveIds));
+    return requireNonNull(live.get(dice.pick(liveIds)));
   }
 
   Item anyDeleted(Dice dice) {
-    return deleted.get(dice.pick(deletedIds));
+    return requireNonNull(deleted.get(dice.pick(deletedIds)));
   }
 
   List<Item> allLive() {
-    return liveIds.stream().map(live::get).toList();
+    return List.copyOf(live.values());
   }
 
   List<Item> allDeleted() {
-    return deletedIds.stream().map(deleted::get).toList();
+    return List.copyOf(deleted.values());
   }
 
   void put(Item item) {

@@ -1,6 +1,7 @@
 package org.acme.items.system.hostile;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,6 +42,16 @@ final class RawConnection implements AutoCloseable {
     send(bytes.getBytes(ISO_8859_1));
   }
 
+  /** Sends, and tells whether the other side still takes it. */
+  boolean sendQuietly(String bytes) {
+    try {
+      send(bytes);
+      return true;
+    } catch (IOException e) { // closed before everything was sent
+      return false;
+    }
+  }
+
   /** Says that nothing more comes, and goes on listening. */
   void shutdownOutput() throws IOException {
     socket.shutdownOutput();
@@ -71,7 +82,7 @@ final class RawConnection implements AutoCloseable {
           header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
     }
     boolean bodiless = method.equals("HEAD") || status < 200 || status == 204 || status == 304;
-    byte[] body = bodiless ? new byte[0] : body(headers);
+    String body = bodiless ? "" : new String(body(headers), UTF_8);
     return new Answer(status, headers, body, Duration.ofNanos(System.nanoTime() - start));
   }
 
@@ -111,6 +122,23 @@ final class RawConnection implements AutoCloseable {
 
   /** Whether the other side ends the connection in time; what it still sends is not looked at. */
   boolean isClosedWithin(Duration time) {
+    return isClosedWithin(time, new ByteArrayOutputStream());
+  }
+
+  /**
+   * Everything that the other side sends before it ends the connection.
+   *
+   * @throws AssertionError if it does not end in time
+   */
+  String untilClosed(Duration time) {
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+    if (!isClosedWithin(time, received)) {
+      throw new AssertionError("open after %s: %s".formatted(time, received.toString(ISO_8859_1)));
+    }
+    return received.toString(ISO_8859_1);
+  }
+
+  private boolean isClosedWithin(Duration time, ByteArrayOutputStream received) {
     long deadline = System.nanoTime() + time.toNanos();
     byte[] rest = new byte[8192];
     try {
@@ -118,9 +146,11 @@ final class RawConnection implements AutoCloseable {
           left > 0;
           left = Duration.ofNanos(deadline - System.nanoTime()).toMillis()) {
         socket.setSoTimeout((int) left);
-        if (in.read(rest) < 0) {
+        int size = in.read(rest);
+        if (size < 0) {
           return true;
         }
+        received.write(rest, 0, size);
       }
       return false;
     } catch (SocketTimeoutException e) {

@@ -10,14 +10,15 @@ import java.util.List;
  * A request as its bytes go out: nothing is added, checked or encoded.
  *
  * @param headers lines, without their ends
+ * @param body bytes, each as a character
  */
-record RawRequest(String method, String target, List<String> headers, byte[] body) {
+record RawRequest(String method, String target, List<String> headers, String body) {
   RawRequest {
     headers = List.copyOf(headers);
   }
 
   static RawRequest of(String method, String target) {
-    return new RawRequest(method, target, List.of(), new byte[0]);
+    return new RawRequest(method, target, List.of(), "");
   }
 
   RawRequest with(String header) {
@@ -28,7 +29,7 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
 
   /** With this body, and its length. */
   RawRequest withBody(byte[] content) {
-    return new RawRequest(method, target, headers, content)
+    return new RawRequest(method, target, headers, new String(content, ISO_8859_1))
         .with("Content-Length: " + content.length);
   }
 
@@ -38,7 +39,7 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
         "%s %s HTTP/1.1\r\nHost: localhost\r\n".formatted(method, target).getBytes(ISO_8859_1));
     headers.forEach(header -> bytes.writeBytes((header + "\r\n").getBytes(ISO_8859_1)));
     bytes.writeBytes("\r\n".getBytes(ISO_8859_1));
-    bytes.writeBytes(body);
+    bytes.writeBytes(body.getBytes(ISO_8859_1));
     return bytes.toByteArray();
   }
 
