@@ -108,7 +108,8 @@ class RawHttpIT {
       assertThat(memoryMiB(service)).as("MiB of %s", service).isLessThan(MOST_MEMORY_MIB);
       assertThat(Files.readAllLines(fleet.log(service.process)))
           .as("what %s takes for its own failures", service)
-          .noneMatch(line -> line.contains(" ERROR "));
+          .noneMatch(
+              line -> line.contains(" ERROR request failed") || line.contains(" ERROR HTTP"));
     }
   }
 
