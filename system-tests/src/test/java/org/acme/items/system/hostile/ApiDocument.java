@@ -49,7 +49,9 @@ final class ApiDocument {
 
   /** What a request is for, if the document knows it. HEAD is GET. */
   Optional<Operation> operation(String method, String target) {
-    String path = target.replaceFirst("[?].*", "");
+    // Slashes too many are taken for one, as the framework does.
+    String path =
+        target.replaceFirst("[?].*", "").replaceAll("/+", "/").replaceFirst("(.)/$", "$1");
     String name = (method.equals("HEAD") ? "GET" : method).toLowerCase(Locale.ROOT);
     return document.path("paths").properties().stream()
         .filter(entry -> Pattern.matches(entry.getKey().replaceAll("\\{\\w+}", "[^/]+"), path))

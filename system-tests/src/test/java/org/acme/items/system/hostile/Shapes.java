@@ -20,7 +20,8 @@ final class Shapes {
     encodings(shapes);
     chunks(shapes);
     heads(shapes);
-    shapes.replaceAll((_, shape) -> shape + SMUGGLED);
+    // Where only Host is wrong, the end is clear: what follows is not hidden.
+    shapes.replaceAll((name, shape) -> name.contains("Host") ? shape : shape + SMUGGLED);
     return shapes;
   }
 
