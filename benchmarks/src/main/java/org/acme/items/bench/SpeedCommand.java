@@ -34,12 +34,12 @@ final class SpeedCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Contender> contenders = contenders(options.root(), names);
     Map<Contender, Speed> speeds = new LinkedHashMap<>();
-    contenders.forEach(contender -> speeds.put(contender, new Speed()));
     try (Session session = new Session(contenders, options.folder("speed"))) {
       for (int round = 1; round <= options.rounds(); round++) {
         for (Contender contender : contenders) {
           System.err.printf("Round %d of %d, %s%n", round, options.rounds(), contender.name());
-          measure(session, contender, speeds.get(contender), round);
+          Speed speed = speeds.computeIfAbsent(contender, _ -> new Speed());
+          measure(session, contender, speed, round);
         }
       }
     }
@@ -61,7 +61,7 @@ final class SpeedCommand implements Callable<Integer> {
             .micros();
     speed.median.add(half.getValueAtPercentile(50) / 1000.0);
     speed.p99.add(half.getValueAtPercentile(99) / 1000.0);
-    speed.memory.add(session.residentMebibytes(contender));
+    speed.memory.add((double) session.residentMebibytes(contender));
   }
 
   /** What was measured of one contender. */
