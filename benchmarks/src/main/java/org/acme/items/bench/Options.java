@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** What all benchmarks take, and where their results go. */
 final class Options {
-  private static final int MAX_ROUNDS = 100;
+  private static final int MAX_ROUNDS = 1000;
   private static final int MAX_SECONDS = 300;
 
   @Spec(Spec.Target.MIXEE)

@@ -26,11 +26,10 @@ final class TelemetryCommand implements Callable<Integer> {
     Map<Contender, Samples> micros = new LinkedHashMap<>();
     try (Session session = new Session(contenders, options.folder("telemetry"))) {
       for (int round = 1; round <= options.rounds(); round++) {
-        for (Contender contender : contenders) {
+        System.err.printf("Round %d of %d%n", round, options.rounds());
+        for (Contender contender : round % 2 == 0 ? contenders.reversed() : contenders) {
           double cost = session.measure(contender, Request.get(), options.each()).cpuMicros();
           micros.computeIfAbsent(contender, _ -> new Samples()).add(cost);
-          System.err.printf(
-              "Round %d of %d, %s: %.0f µs%n", round, options.rounds(), contender.name(), cost);
         }
       }
       if (session.traces() == 0) {
@@ -59,15 +58,26 @@ final class TelemetryCommand implements Callable<Integer> {
     return variants;
   }
 
+  /** Each is compared with the first in the same round: both had the machine as it was then. */
   private static String table(Map<Contender, Samples> micros) {
-    double base = micros.values().iterator().next().median();
+    Samples off = micros.values().iterator().next();
     StringBuilder text =
-        new StringBuilder("| Telemetry | µs of CPU for each GET (least–most) | |\n|---|---|---|\n");
-    micros.forEach((contender, samples) ->
-        text.append(
-            "| %s | %s | %+.0f %% |%n"
-                .formatted(
-                    contender.name(), samples.text(0), 100 * (samples.median() / base - 1))));
+        new StringBuilder(
+            """
+            | Telemetry | µs of CPU for each GET | compared with off, median of rounds | middle half of rounds |
+            |---|---|---|---|
+            """);
+    micros.forEach((contender, samples) -> {
+      Samples ratios = samples.dividedBy(off);
+      text.append(
+          "| %s | %.0f | %+.1f %% | %+.1f to %+.1f %% |%n"
+              .formatted(
+                  contender.name(),
+                  samples.median(),
+                  100 * (ratios.median() - 1),
+                  100 * (ratios.quantile(0.25) - 1),
+                  100 * (ratios.quantile(0.75) - 1)));
+    });
     return text.toString();
   }
 }
