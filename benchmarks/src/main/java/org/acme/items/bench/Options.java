@@ -32,6 +32,12 @@ final class Options {
   @Option(names = "--update", description = "Write the table into the document too.")
   private boolean update;
 
+  /** Before servers are started, which takes minutes. */
+  void check() {
+    rounds();
+    each();
+  }
+
   int rounds() {
     return checked("--rounds", rounds, MAX_ROUNDS);
   }
@@ -64,7 +70,7 @@ final class Options {
     Path file = Files.createDirectories(folder(benchmark)).resolve("result.json");
     json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), result);
     System.out.println("As JSON: " + file);
-    if (update) {
+    if (update && Files.exists(root().resolve(document))) {
       new Document(root().resolve(document)).replace(benchmark, text);
     }
   }

@@ -15,10 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The backend beside what a team would write with another stack. */
-@Command(
-    name = "speed",
-    description =
-        "What a request costs the backend and contenders; the table of docs/performance.md.")
+@Command(name = "speed", description = "What a request costs the backend and contenders.")
 final class SpeedCommand implements Callable<Integer> {
   static final String BACKEND = "backend";
 
@@ -32,6 +29,7 @@ final class SpeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    options.check();
     List<Contender> contenders = contenders(options.root(), names);
     Map<Contender, Speed> speeds = new LinkedHashMap<>();
     try (Session session = new Session(contenders, options.folder("speed"))) {

@@ -19,6 +19,7 @@ final class TelemetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    options.check();
     Path root = options.root();
     List<Contender> contenders = new ArrayList<>();
     variants()
