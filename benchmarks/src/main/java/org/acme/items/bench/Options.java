@@ -32,10 +32,17 @@ final class Options {
   @Option(names = "--update", description = "Write the table into the document too.")
   private boolean update;
 
-  /** Before servers are started, which takes minutes. */
-  void check() {
+  /**
+   * Before servers are started, which takes minutes.
+   *
+   * @param document that {@code --update} writes to
+   */
+  void check(String document) {
     rounds();
     each();
+    if (update && !Files.exists(root().resolve(document))) {
+      throw new BenchException("There is no %s to update; leave --update out".formatted(document));
+    }
   }
 
   int rounds() {
@@ -70,7 +77,7 @@ final class Options {
     Path file = Files.createDirectories(folder(benchmark)).resolve("result.json");
     json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), result);
     System.out.println("As JSON: " + file);
-    if (update && Files.exists(root().resolve(document))) {
+    if (update) {
       new Document(root().resolve(document)).replace(benchmark, text);
     }
   }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
 final class SpeedCommand implements Callable<Integer> {
   static final String BACKEND = "backend";
 
+  private static final String DOCUMENT = "docs/performance.md";
+
   @Mixin private Options options = new Options();
 
   @Parameters(
@@ -29,7 +31,7 @@ final class SpeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.check();
+    options.check(DOCUMENT);
     List<Contender> contenders = contenders(options.root(), names);
     Map<Contender, Speed> speeds = new LinkedHashMap<>();
     try (Session session = new Session(contenders, options.folder("speed"))) {
@@ -43,7 +45,7 @@ final class SpeedCommand implements Callable<Integer> {
     }
     Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
     speeds.forEach((contender, speed) -> results.put(contender, speed.named()));
-    options.show("speed", "docs/performance.md", table(speeds), results);
+    options.show("speed", DOCUMENT, table(speeds), results);
     return 0;
   }
 

@@ -15,11 +15,13 @@ import picocli.CommandLine.Mixin;
     name = "telemetry",
     description = "What metrics and traces cost the backend; the table of docs/observability.md.")
 final class TelemetryCommand implements Callable<Integer> {
+  private static final String DOCUMENT = "docs/observability.md";
+
   @Mixin private Options options = new Options();
 
   @Override
   public Integer call() throws Exception {
-    options.check();
+    options.check(DOCUMENT);
     Path root = options.root();
     List<Contender> contenders = new ArrayList<>();
     variants()
@@ -39,7 +41,7 @@ final class TelemetryCommand implements Callable<Integer> {
     }
     Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
     micros.forEach((contender, samples) -> results.put(contender, Map.of("cpuMicros", samples)));
-    options.show("telemetry", "docs/observability.md", table(micros), results);
+    options.show("telemetry", DOCUMENT, table(micros), results);
     return 0;
   }
 
