@@ -14,7 +14,7 @@ final class Machine {
     return "%s, %d × %s, %s %s, Java %s"
         .formatted(
             LocalDate.now(java.time.ZoneOffset.UTC),
-            Runtime.getRuntime().availableProcessors(),
+            Processors.ALL,
             processor(),
             System.getProperty("os.name"),
             System.getProperty("os.version").replaceAll("[^0-9.].*", ""),

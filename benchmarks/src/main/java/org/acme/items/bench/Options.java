@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** What all benchmarks take, and where their results go. */
 final class Options {
-  private static final int MAX_ROUNDS = 100;
+  private static final int MAX_ROUNDS = 1000;
   private static final int MAX_SECONDS = 300;
 
   @Spec(Spec.Target.MIXEE)
@@ -31,6 +31,19 @@ final class Options {
 
   @Option(names = "--update", description = "Write the table into the document too.")
   private boolean update;
+
+  /**
+   * Before servers are started, which takes minutes.
+   *
+   * @param document that {@code --update} writes to
+   */
+  void check(String document) {
+    rounds();
+    each();
+    if (update && !Files.exists(root().resolve(document))) {
+      throw new BenchException("There is no %s to update; leave --update out".formatted(document));
+    }
+  }
 
   int rounds() {
     return checked("--rounds", rounds, MAX_ROUNDS);

@@ -4,7 +4,8 @@ import java.io.IOException;
 
 /** Who runs where: the first processor is the server's, the others have the load and stand-ins. */
 final class Processors {
-  private static final int ALL = Runtime.getRuntime().availableProcessors();
+  /** Of the machine. */
+  static final int ALL = Runtime.getRuntime().availableProcessors();
 
   static final String SERVER = "0";
   static final String EVERYWHERE = "0-" + (ALL - 1);

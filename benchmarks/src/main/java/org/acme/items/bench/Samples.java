@@ -15,11 +15,25 @@ record Samples(List<Double> values) {
   }
 
   double median() {
+    return quantile(0.5);
+  }
+
+  /** Between the two values next to it, as far as it is from each. */
+  double quantile(double share) {
     List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    double position = share * (sorted.size() - 1);
+    double below = sorted.get((int) Math.floor(position));
+    double above = sorted.get((int) Math.ceil(position));
+    return below + (above - below) * (position - Math.floor(position));
+  }
+
+  /** Pair by pair. */
+  Samples dividedBy(Samples others) {
+    Samples ratios = new Samples();
+    for (int i = 0; i < values.size(); i++) {
+      ratios.add(values.get(i) / others.values.get(i));
+    }
+    return ratios;
   }
 
   /** Such as {@code 120 (118–131)}: the median, the least and the most. */

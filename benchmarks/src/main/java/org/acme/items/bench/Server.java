@@ -67,7 +67,10 @@ final class Server implements AutoCloseable {
     environment.put("REQUESTS_PER_SECOND", "1000000");
     environment.put("SHUTDOWN_DELAY", "PT0S");
     environment.putAll(contender.variables());
-    return new Server(contender, log, port, builder.start(), System.nanoTime());
+    Process process = builder.start();
+    // Ctrl-C, or the end of ./dev, must not leave it behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return new Server(contender, log, port, process, System.nanoTime());
   }
 
   int port() {

@@ -15,12 +15,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The backend beside what a team would write with another stack. */
-@Command(
-    name = "speed",
-    description =
-        "What a request costs the backend and contenders; the table of docs/performance.md.")
+@Command(name = "speed", description = "What a request costs the backend and contenders.")
 final class SpeedCommand implements Callable<Integer> {
   static final String BACKEND = "backend";
+
+  private static final String DOCUMENT = "docs/performance.md";
 
   @Mixin private Options options = new Options();
 
@@ -32,20 +31,21 @@ final class SpeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    options.check(DOCUMENT);
     List<Contender> contenders = contenders(options.root(), names);
     Map<Contender, Speed> speeds = new LinkedHashMap<>();
-    contenders.forEach(contender -> speeds.put(contender, new Speed()));
     try (Session session = new Session(contenders, options.folder("speed"))) {
       for (int round = 1; round <= options.rounds(); round++) {
         for (Contender contender : contenders) {
           System.err.printf("Round %d of %d, %s%n", round, options.rounds(), contender.name());
-          measure(session, contender, speeds.get(contender), round);
+          Speed speed = speeds.computeIfAbsent(contender, _ -> new Speed());
+          measure(session, contender, speed, round);
         }
       }
     }
     Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
     speeds.forEach((contender, speed) -> results.put(contender, speed.named()));
-    options.show("speed", "docs/performance.md", table(speeds), results);
+    options.show("speed", DOCUMENT, table(speeds), results);
     return 0;
   }
 
@@ -61,7 +61,7 @@ final class SpeedCommand implements Callable<Integer> {
             .micros();
     speed.median.add(half.getValueAtPercentile(50) / 1000.0);
     speed.p99.add(half.getValueAtPercentile(99) / 1000.0);
-    speed.memory.add(session.residentMebibytes(contender));
+    speed.memory.add((double) session.residentMebibytes(contender));
   }
 
   /** What was measured of one contender. */

@@ -15,10 +15,13 @@ import picocli.CommandLine.Mixin;
     name = "telemetry",
     description = "What metrics and traces cost the backend; the table of docs/observability.md.")
 final class TelemetryCommand implements Callable<Integer> {
+  private static final String DOCUMENT = "docs/observability.md";
+
   @Mixin private Options options = new Options();
 
   @Override
   public Integer call() throws Exception {
+    options.check(DOCUMENT);
     Path root = options.root();
     List<Contender> contenders = new ArrayList<>();
     variants()
@@ -26,11 +29,10 @@ final class TelemetryCommand implements Callable<Integer> {
     Map<Contender, Samples> micros = new LinkedHashMap<>();
     try (Session session = new Session(contenders, options.folder("telemetry"))) {
       for (int round = 1; round <= options.rounds(); round++) {
-        for (Contender contender : contenders) {
+        System.err.printf("Round %d of %d%n", round, options.rounds());
+        for (Contender contender : round % 2 == 0 ? contenders.reversed() : contenders) {
           double cost = session.measure(contender, Request.get(), options.each()).cpuMicros();
           micros.computeIfAbsent(contender, _ -> new Samples()).add(cost);
-          System.err.printf(
-              "Round %d of %d, %s: %.0f µs%n", round, options.rounds(), contender.name(), cost);
         }
       }
       if (session.traces() == 0) {
@@ -39,7 +41,7 @@ final class TelemetryCommand implements Callable<Integer> {
     }
     Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
     micros.forEach((contender, samples) -> results.put(contender, Map.of("cpuMicros", samples)));
-    options.show("telemetry", "docs/observability.md", table(micros), results);
+    options.show("telemetry", DOCUMENT, table(micros), results);
     return 0;
   }
 
@@ -59,15 +61,29 @@ final class TelemetryCommand implements Callable<Integer> {
     return variants;
   }
 
+  /** Each is compared with the first in the same round: both had the machine as it was then. */
   private static String table(Map<Contender, Samples> micros) {
-    double base = micros.values().iterator().next().median();
+    Samples off = micros.values().iterator().next();
     StringBuilder text =
-        new StringBuilder("| Telemetry | µs of CPU for each GET (least–most) | |\n|---|---|---|\n");
+        new StringBuilder(
+            """
+            | Telemetry | µs of CPU for each GET | compared with off, median of rounds | middle half of rounds |
+            |---|---|---|---|
+            """);
     micros.forEach((contender, samples) ->
         text.append(
-            "| %s | %s | %+.0f %% |%n"
-                .formatted(
-                    contender.name(), samples.text(0), 100 * (samples.median() / base - 1))));
+            "| %s | %.0f | %s |%n"
+                .formatted(contender.name(), samples.median(), compared(samples.dividedBy(off)))));
     return text.toString();
+  }
+
+  private static String compared(Samples ratios) {
+    return ratios.values().stream().allMatch(ratio -> ratio == 1)
+        ? " | "
+        : "%+.1f %% | %+.1f to %+.1f %%"
+            .formatted(
+                100 * (ratios.median() - 1),
+                100 * (ratios.quantile(0.25) - 1),
+                100 * (ratios.quantile(0.75) - 1));
   }
 }

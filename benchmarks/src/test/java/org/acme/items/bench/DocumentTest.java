@@ -3,7 +3,6 @@ package org.acme.items.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DocumentTest {
@@ -20,11 +19,5 @@ class DocumentTest {
     assertThatExceptionOfType(BenchException.class)
         .isThrownBy(() -> Document.replaced("text", "speed", "new"))
         .withMessageContaining("<!-- bench speed -->");
-  }
-
-  @Test
-  void samplesAreShownWithTheirSpread() {
-    assertThat(new Samples(List.of(3.0, 1.0, 2.0, 10.0)).text(1)).isEqualTo("2.5 (1.0–10.0)");
-    assertThat(new Samples(List.of(3.0, 1.0, 2.0)).text(0)).isEqualTo("2 (1–3)");
   }
 }
