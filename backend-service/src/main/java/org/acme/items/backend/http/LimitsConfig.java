@@ -1,7 +1,9 @@
 package org.acme.items.backend.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** What one client may ask of one task. */
 @ConfigMapping(prefix = "limits")
@@ -9,4 +11,12 @@ public interface LimitsConfig {
   /** Requests per second from one address, with bursts of as many; above it the answer is 429. */
   @WithDefault("2000")
   int requestsPerSecond();
+
+  /** From the head of a request to the end of its body; then the connection is closed. */
+  @WithDefault("10s")
+  Duration bodyTimeout();
+
+  /** Bytes of a body, read or not, after which the connection is closed. */
+  @WithDefault("1M")
+  MemorySize bodySize();
 }

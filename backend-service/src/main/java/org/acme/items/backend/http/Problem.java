@@ -27,7 +27,8 @@ public record Problem(
     String title,
     int status,
     String detail,
-    @Schema(examples = "/items") URI instance,
+    @Schema(implementation = String.class, format = "uri-reference", examples = "/items")
+        URI instance,
     @Nullable String traceId,
     List<Violation> violations) {
   public static final String MEDIA_TYPE = "application/problem+json";

@@ -88,11 +88,20 @@ public final class StrictJsonReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+    byte[] bytes = receive(body);
     if (bytes.length > MAX_BYTES) {
       throw tooLarge();
     }
     return read(type, bytes);
+  }
+
+  /** A body that breaks off, or whose chunks are none, is the client's fault. */
+  private static byte[] receive(InputStream body) {
+    try {
+      return body.readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw ProblemException.invalid("", "must arrive whole");
+    }
   }
 
   <T> T read(Class<T> type, byte[] bytes) throws IOException {

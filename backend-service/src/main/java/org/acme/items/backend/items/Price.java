@@ -16,7 +16,12 @@ public record Price(
     @JsonFormat(shape = JsonFormat.Shape.STRING)
         @Schema(type = SchemaType.STRING, description = AMOUNT, examples = "12.50")
         BigDecimal amount,
-    @Schema(type = SchemaType.STRING, description = CURRENCY, examples = "EUR") Currency currency) {
+    @Schema(
+            type = SchemaType.STRING,
+            implementation = String.class,
+            description = CURRENCY,
+            examples = "EUR")
+        Currency currency) {
   static final String AMOUNT = "Decimal with at most as many places as the currency has";
   static final String CURRENCY = "ISO 4217 code";
 

@@ -18,11 +18,16 @@ final class FormSizeFilter {
    */
   private static final long MAX_BYTES = 64 * 1024;
 
-  /** Returns the refusal, or null to go on. */
+  /**
+   * Returns the refusal, or null to go on. Browsers say how long a form is; the limits of fields
+   * end others only when most of a form has been taken.
+   */
   @ServerRequestFilter(preMatching = true, nonBlocking = true, priority = Priorities.AUTHENTICATION)
   @Nullable Response refuseLongForm(HttpServerRequest request) {
-    // Without this header, the limits of the fields hold.
     @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length == null || Long.parseLong(length) <= MAX_BYTES ? null : ErrorPages.tooLong();
+    if (length != null) {
+      return Long.parseLong(length) <= MAX_BYTES ? null : ErrorPages.tooLong();
+    }
+    return request.headers().contains("Transfer-Encoding") ? ErrorPages.withoutLength() : null;
   }
 }

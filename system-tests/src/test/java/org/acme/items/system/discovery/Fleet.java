@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.acme.items.dev.ServiceManifest;
@@ -30,13 +31,15 @@ import org.acme.items.dev.Workspace;
  * Several backends on addresses of loopback with the same port, as tasks of ECS have addresses of
  * their own, one page, and the DNS server by which it finds them. All are the packaged services.
  */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
   private final Path folder;
+  private final Map<String, String> variables;
   private final Workspace workspace = new Workspace(Path.of(".."));
   private final TestDns dns = new TestDns("backend.items.internal");
   private final Map<String, Process> backends = new TreeMap<>();
+  private final Map<String, Process> names = new ConcurrentHashMap<>();
   private final List<Process> others = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final int dynamoDbPort = freePort("127.0.0.1");
@@ -44,11 +47,17 @@ final class Fleet implements AutoCloseable {
   private final int pagePort = freePort("127.0.0.1");
 
   Fleet(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /** One whose services have these variables too. */
+  public Fleet(Path folder, Map<String, String> variables) {
     this.folder = folder;
+    this.variables = Map.copyOf(variables);
   }
 
   /** Starts everything with backends on these addresses, and returns when pages come from each. */
-  void start(List<String> addresses) {
+  public void start(List<String> addresses) {
     others.add(
         process(
             "dynamodb-local",
@@ -82,8 +91,23 @@ final class Fleet implements AutoCloseable {
     return dns;
   }
 
-  URI page() {
+  public URI page() {
     return URI.create("http://127.0.0.1:" + pagePort + "/");
+  }
+
+  /** The API of the backend at this address. */
+  public URI api(String address) {
+    return URI.create("http://%s:%d/".formatted(address, backendPort));
+  }
+
+  /** Of a service, {@code frontend} or {@code backend-} and its address. */
+  public ProcessHandle handle(String name) {
+    return Objects.requireNonNull(names.get(name), "nothing is called " + name).toHandle();
+  }
+
+  /** What a process has said so far. */
+  public Path log(String name) {
+    return folder.resolve(name + ".log");
   }
 
   /**
@@ -188,19 +212,25 @@ final class Fleet implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (arguments.getFirst().equals("-jar")) {
       // As in the image; less, since several share this machine.
-      command.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1"));
+      command.addAll(
+          List.of(
+              "-XX:+UseSerialGC",
+              "-Xmx192m",
+              "-XX:+ExitOnOutOfMemoryError",
+              "-XX:TieredStopAtLevel=1"));
     }
     command.addAll(arguments);
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(name + ".log").toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(name).toFile());
     Map<String, String> own = new HashMap<>(environment);
     own.put("LOG_JSON", "false");
     own.put("SHUTDOWN_DELAY", "PT0S");
+    own.putAll(variables);
     builder.environment().putAll(own);
     try {
-      return builder.start();
+      Process process = builder.start();
+      names.put(name, process);
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -238,7 +268,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Looks again and again until it is so. */
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + READY_WITHIN.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
