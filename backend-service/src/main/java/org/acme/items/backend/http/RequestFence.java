@@ -90,7 +90,9 @@ final class RequestFence {
         .setStatusCode(BAD_REQUEST)
         .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
         .putHeader("Connection", "close")
-        .end()
-        .onComplete(_ -> exchange.request().connection().close());
+        .end();
+    // At once, behind the answer: a request that came with this one is not answered (RFC 9112,
+    // 9.6).
+    exchange.request().connection().close();
   }
 }

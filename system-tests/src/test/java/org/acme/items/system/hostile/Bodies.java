@@ -136,9 +136,16 @@ final class Bodies {
       String text = value("", schema.path("items")).asText();
       // No two are the same.
       String suffix = Integer.toString(i);
-      array.add(text.substring(0, Math.min(text.length(), 48)) + suffix);
+      array.add(cut(text, 48) + suffix);
     }
     return array;
+  }
+
+  /** Never between the halves of a character. */
+  private static String cut(String text, int length) {
+    int end = Math.min(text.length(), length);
+    boolean between = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, between ? end - 1 : end);
   }
 
   private String string(String name, JsonNode schema) {
