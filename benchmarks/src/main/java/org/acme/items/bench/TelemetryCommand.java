@@ -67,17 +67,20 @@ final class TelemetryCommand implements Callable<Integer> {
             | Telemetry | µs of CPU for each GET | compared with off, median of rounds | middle half of rounds |
             |---|---|---|---|
             """);
-    micros.forEach((contender, samples) -> {
-      Samples ratios = samples.dividedBy(off);
-      text.append(
-          "| %s | %.0f | %+.1f %% | %+.1f to %+.1f %% |%n"
-              .formatted(
-                  contender.name(),
-                  samples.median(),
-                  100 * (ratios.median() - 1),
-                  100 * (ratios.quantile(0.25) - 1),
-                  100 * (ratios.quantile(0.75) - 1)));
-    });
+    micros.forEach((contender, samples) ->
+        text.append(
+            "| %s | %.0f | %s |%n"
+                .formatted(contender.name(), samples.median(), compared(samples.dividedBy(off)))));
     return text.toString();
+  }
+
+  private static String compared(Samples ratios) {
+    return ratios.values().stream().allMatch(ratio -> ratio == 1)
+        ? " | "
+        : "%+.1f %% | %+.1f to %+.1f %%"
+            .formatted(
+                100 * (ratios.median() - 1),
+                100 * (ratios.quantile(0.25) - 1),
+                100 * (ratios.quantile(0.75) - 1));
   }
 }
