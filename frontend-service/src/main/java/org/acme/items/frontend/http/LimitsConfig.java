@@ -5,12 +5,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What one client may ask of one task. */
+/** What may be asked of one task. */
 @ConfigMapping(prefix = "limits")
 public interface LimitsConfig {
   /** Pages and forms per second to one address, with bursts of as many; above it: 429. */
   @WithDefault("200")
   int requestsPerSecond();
+
+  /** Requests that a task has under way; above it the answer is 503. */
+  @WithDefault("200")
+  int requestsAtOnce();
 
   /** From the head of a request to the end of its body; then the connection is closed. */
   @WithDefault("10s")

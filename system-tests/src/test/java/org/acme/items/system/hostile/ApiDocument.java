@@ -49,9 +49,13 @@ final class ApiDocument {
 
   /** What a request is for, if the document knows it. HEAD is GET. */
   Optional<Operation> operation(String method, String target) {
-    // Slashes too many are taken for one, as the framework does.
+    // As the framework does: slashes too many are one, and matrix parameters are not of the path.
     String path =
-        target.replaceFirst("[?].*", "").replaceAll("/+", "/").replaceFirst("(.)/$", "$1");
+        target
+            .replaceFirst("[?].*", "")
+            .replaceAll(";[^/]*", "")
+            .replaceAll("/+", "/")
+            .replaceFirst("(.)/$", "$1");
     String name = (method.equals("HEAD") ? "GET" : method).toLowerCase(Locale.ROOT);
     return document.path("paths").properties().stream()
         .filter(entry -> Pattern.matches(entry.getKey().replaceAll("\\{\\w+}", "[^/]+"), path))

@@ -100,4 +100,12 @@ final class Model {
     deleted.put(item.id(), item);
     deletedIds.add(item.id());
   }
+
+  /** An item of which nothing is known any more. */
+  void forget(Item item) {
+    live.remove(item.id());
+    liveIds.remove(item.id());
+    deleted.remove(item.id());
+    deletedIds.remove(item.id());
+  }
 }
