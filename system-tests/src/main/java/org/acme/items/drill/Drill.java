@@ -47,6 +47,7 @@ record Drill(String name, String description, Consumer<Run> steps) {
               "table-throttled", "the table refuses half of the requests", TableFaults::throttled),
           new Drill("table-slow", "the table answers later than anybody waits", TableFaults::slow),
           new Drill("table-down", "the table cannot be reached", TableFaults::down),
+          new Drill("flood", "ten times what a task can answer, for a minute", Floods::flood),
           new Drill("dns-stale", "discovery goes on naming a task that is gone", Losses::staleDns),
           new Drill("clock-skew", "the clocks of tasks differ by an hour", Rollouts::clockSkew));
 

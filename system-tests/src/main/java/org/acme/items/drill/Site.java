@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.acme.items.drill.ecs.Await;
 import org.acme.items.drill.ecs.CloudMap;
 import org.acme.items.drill.ecs.Docker;
@@ -171,6 +172,13 @@ final class Site implements AutoCloseable {
 
   List<EcsService> services() {
     return List.of(backend, frontend);
+  }
+
+  /** Of all tasks; others when one was replaced. */
+  Set<String> containers() {
+    return services().stream()
+        .flatMap(service -> service.containers().stream())
+        .collect(Collectors.toSet());
   }
 
   /** Whether everything is as it should be, if need be after a while. */

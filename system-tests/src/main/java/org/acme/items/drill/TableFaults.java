@@ -44,7 +44,7 @@ final class TableFaults {
 
   private static void fault(Run run, Runnable begin, Runnable end) {
     Site site = run.site();
-    Set<String> tasks = tasks(site);
+    Set<String> tasks = site.containers();
     run.startLoad();
 
     begin.run();
@@ -73,12 +73,6 @@ final class TableFaults {
     List<Request> slow =
         run.requests().stream().filter(request -> request.took().compareTo(ANSWERS) > 0).toList();
     run.expect("answers come within %s; but %s".formatted(ANSWERS, slow), slow.isEmpty());
-    run.expect("no task was replaced", tasks.equals(tasks(site)) && site.isSteady());
-  }
-
-  private static Set<String> tasks(Site site) {
-    return site.services().stream()
-        .flatMap(service -> service.containers().stream())
-        .collect(Collectors.toSet());
+    run.expect("no task was replaced", tasks.equals(site.containers()) && site.isSteady());
   }
 }

@@ -1,6 +1,7 @@
 package org.acme.items.backend.http;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -11,8 +12,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.acme.items.backend.DynamoDbLocal;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(DynamoDbLocal.class)
 @TestProfile(ConcurrencyLimitTest.OneAtOnce.class)
 class ConcurrencyLimitTest {
-
   @Test
   void whatComesWhileTheTaskIsBusyIsRefusedAndHealthIsNot() throws IOException {
     try (Socket _ = requestWithoutItsBody()) {
@@ -53,12 +53,16 @@ class ConcurrencyLimitTest {
   }
 
   private static Socket requestWithoutItsBody() throws IOException {
-    Socket socket = new Socket("127.0.0.1", RestAssured.port);
-    socket
-        .getOutputStream()
-        .write(
-            "POST /items HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"
-                .getBytes(StandardCharsets.US_ASCII));
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+    String head =
+        """
+        POST /items HTTP/1.1
+        Host: localhost
+        Content-Type: application/json
+        Content-Length: 9
+
+        """;
+    socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(US_ASCII));
     return socket;
   }
 
