@@ -13,7 +13,7 @@ public interface LimitsConfig {
   int requestsPerSecond();
 
   /** Requests that a task has under way; above it the answer is 503. */
-  @WithDefault("100")
+  @WithDefault("32")
   int requestsAtOnce();
 
   /** From the head of a request to the end of its body; then the connection is closed. */

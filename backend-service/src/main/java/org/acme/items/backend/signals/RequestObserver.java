@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.acme.items.backend.http.ConcurrencyLimit;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ final class RequestObserver {
     tally.add(status, nanos);
     boolean changed = status < 400 && !READS.contains(method);
     boolean traced = Span.current().getSpanContext().isSampled();
-    if (status >= 500 || nanos > slowNanos || changed || traced) {
+    boolean worthALine = status >= 500 || nanos > slowNanos || changed || traced;
+    if (worthALine && !ConcurrencyLimit.isRefused(exchange)) {
       LOG.infof(
           "request answered method=%s route=%s status=%d ms=%d",
           method, route(exchange), status, TimeUnit.NANOSECONDS.toMillis(nanos));

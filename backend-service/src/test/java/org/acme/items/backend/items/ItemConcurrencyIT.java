@@ -41,7 +41,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusIntegrationTest
 @QuarkusTestResource(
     value = DynamoDbLocal.class,
-    initArgs = @ResourceArg(name = "limits.requests-per-second", value = "100000"))
+    initArgs = {
+      @ResourceArg(name = "limits.requests-per-second", value = "100000"),
+      @ResourceArg(name = "limits.requests-at-once", value = "1000")
+    })
 class ItemConcurrencyIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,76 +1,146 @@
 package org.acme.items.frontend.http;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.notNullValue;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
-import java.io.IOException;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
-import org.acme.items.frontend.BackendStub;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@QuarkusTestResource(BackendStub.class)
-@TestProfile(ConcurrencyLimitTest.OneAtOnce.class)
+/** Behind it is a server that answers when the test says so. */
 class ConcurrencyLimitTest {
-  @Test
-  void whatComesWhileTheTaskIsBusyIsRefusedAndHealthIsNot() throws IOException {
-    try (Socket _ = requestWithoutItsBody()) {
-      awaitStatus(503);
+  private static final LimitsConfig LIMITS =
+      new LimitsConfig() {
+        @Override
+        public int requestsPerSecond() {
+          return 1;
+        }
 
-      given()
-          .get("/")
-          .then()
-          .statusCode(503)
-          .header("Retry-After", "1")
-          .header("Service-Version", notNullValue())
-          .contentType("text/plain")
-          .body(containsString("Nothing was changed"));
-      given().get("/q/health/live").then().statusCode(200);
-    }
+        @Override
+        public int requestsAtOnce() {
+          return 1;
+        }
+
+        @Override
+        public Duration bodyTimeout() {
+          return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public MemorySize bodySize() {
+          return new MemorySize(BigInteger.TEN);
+        }
+      };
+
+  private final BlockingQueue<RoutingContext> waiting = new LinkedBlockingQueue<>();
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer server = start();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private HttpServer start() {
+    ConcurrencyLimit limit = new ConcurrencyLimit(LIMITS);
+    Router router = Router.router(vertx);
+    router.route().handler(limit::count);
+    router.route("/q/*").handler(exchange -> exchange.end("well"));
+    router.route("/quick").handler(exchange -> exchange.end("done"));
+    router.route().handler(waiting::add);
+    return vertx
+        .createHttpServer()
+        .requestHandler(router)
+        .listen(0, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
+  @AfterEach
+  void stop() {
+    http.shutdownNow();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void whatComesWhileAllIsTakenIsRefusedAndHealthIsNot() throws Exception {
+    CompletableFuture<HttpResponse<String>> first = send("/slow");
+    RoutingContext underWay = next();
+
+    HttpResponse<String> refused = send("/quick").join();
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(refused.body()).contains("Nothing was changed");
+    assertThat(send("/q/health/live").join().statusCode()).isEqualTo(200);
+
+    underWay.end("at last");
+    assertThat(first.join().body()).isEqualTo("at last");
+    awaitStatus(200);
+  }
+
+  @Test
+  void whoeverGoesAwayMakesRoom() throws Exception {
+    CompletableFuture<HttpResponse<String>> first = send("/slow");
+    next();
+    awaitStatus(503);
+
+    first.cancel(true);
 
     awaitStatus(200);
   }
 
-  private static void awaitStatus(int status) {
+  @Test
+  void requestsAreNotCountedBeforeTheirBodyIsThere() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+      String head = "POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbo";
+      socket.getOutputStream().write(head.getBytes(US_ASCII));
+      next().request().resume();
+      assertThat(send("/quick").join().statusCode()).isEqualTo(200);
+
+      socket.getOutputStream().write("dy".getBytes(US_ASCII));
+
+      awaitStatus(503);
+    }
+    awaitStatus(200);
+  }
+
+  private RoutingContext next() throws InterruptedException {
+    RoutingContext exchange = waiting.poll(10, TimeUnit.SECONDS);
+    assertThat(exchange).isNotNull();
+    return exchange;
+  }
+
+  private void awaitStatus(int status) {
     assertTimeoutPreemptively(
         Duration.ofSeconds(10),
         () -> {
-          while (given().get("/").statusCode() != status) {
+          while (send("/quick").join().statusCode() != status) {
             Thread.onSpinWait();
           }
         });
   }
 
-  private static Socket requestWithoutItsBody() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
-    String head =
-        """
-        POST /items HTTP/1.1
-        Host: localhost
-        Origin: http://localhost
-        Content-Type: application/x-www-form-urlencoded
-        Content-Length: 9
-
-        """;
-    socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(US_ASCII));
-    return socket;
-  }
-
-  public static final class OneAtOnce implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("limits.requests-at-once", "1");
-    }
+  private CompletableFuture<HttpResponse<String>> send(String path) {
+    return http.sendAsync(
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d%s".formatted(server.actualPort(), path)))
+            .build(),
+        BodyHandlers.ofString());
   }
 }
