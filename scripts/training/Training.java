@@ -51,7 +51,10 @@ final class Training {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final URI service = URI.create("http://127.0.0.1:8080");
+  /** Of the service; another one where a machine has more than the image that is made. */
+  private static final String PORT = System.getProperty("port", "8080");
+
+  private final URI service = URI.create("http://127.0.0.1:" + PORT);
 
   /** Requests as callers of the service send them, each with the status that must come back. */
   interface Workload {
@@ -124,6 +127,7 @@ final class Training {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile());
     builder.environment().putAll(variables);
+    builder.environment().put("QUARKUS_HTTP_PORT", PORT);
     Instant begin = Instant.now();
     Process process = builder.start();
     try {

@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures what requests cost, on this machine; needs two processors and Linux.",
-    subcommands = {SpeedCommand.class, TelemetryCommand.class})
+    subcommands = {SpeedCommand.class, StartCommand.class, TelemetryCommand.class})
 final class BenchCommand {
   private BenchCommand() {}
 

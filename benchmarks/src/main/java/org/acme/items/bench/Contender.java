@@ -14,6 +14,9 @@ import java.util.Map;
  * @param variables besides those that all get
  */
 record Contender(String name, Path folder, List<String> command, Map<String, String> variables) {
+  /** What a task of 512 MiB leaves for the heap; of a machine it would be too much. */
+  private static final String MEMORY = "-Xmx256m";
+
   /** As {@code ./dev} builds it, started as its image does. */
   static Contender backend(Path root, String name, Map<String, String> variables) {
     Path application = root.resolve("backend-service/target/quick/quarkus-app");
@@ -21,14 +24,17 @@ record Contender(String name, Path folder, List<String> command, Map<String, Str
       throw new BenchException(
           "The backend is not built: %s is missing; ./dev bench builds it".formatted(application));
     }
+    AotCache.make(root, application);
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xmx256m",
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar",
-            "quarkus-run.jar");
+        List.of(Java.command("java"), "-XX:AOTCache=app.aot", MEMORY, "@java.args");
     return new Contender(name, application, command, variables);
+  }
+
+  /** The same without its AOT cache. */
+  static Contender backendWithoutCache(Path root) {
+    Contender backend = backend(root, "backend without AOT cache", Map.of());
+    List<String> command =
+        backend.command().stream().filter(part -> !part.startsWith("-XX:AOTCache")).toList();
+    return new Contender(backend.name(), backend.folder(), command, backend.variables());
   }
 }

@@ -43,8 +43,23 @@ final class Server implements AutoCloseable {
    * @param logs folder of what it prints
    */
   static Server start(Contender contender, String standIns, Path logs) throws IOException {
+    return start(List.of("taskset", "-c", Processors.SERVER), contender, standIns, logs);
+  }
+
+  /**
+   * The same with a quota of processor time instead of a processor.
+   *
+   * @param quota has to outlive it
+   */
+  static Server start(Quota quota, Contender contender, String standIns, Path logs)
+      throws IOException {
+    return start(quota.prefix(), contender, standIns, logs);
+  }
+
+  private static Server start(List<String> prefix, Contender contender, String standIns, Path logs)
+      throws IOException {
     int port = freePort();
-    List<String> command = new ArrayList<>(List.of("taskset", "-c", Processors.SERVER));
+    List<String> command = new ArrayList<>(prefix);
     command.addAll(contender.command());
     Path log = logs.resolve(contender.name().replaceAll("[^a-zA-Z0-9]+", "-") + ".log");
     ProcessBuilder builder =

@@ -1,14 +1,10 @@
 package org.acme.items.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.acme.items.bench.Load.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,9 +13,7 @@ import picocli.CommandLine.Parameters;
 /** The backend beside what a team would write with another stack. */
 @Command(name = "speed", description = "What a request costs the backend and contenders.")
 final class SpeedCommand implements Callable<Integer> {
-  static final String BACKEND = "backend";
-
-  private static final String DOCUMENT = "docs/performance.md";
+  static final String DOCUMENT = "docs/performance.md";
 
   @Mixin private Options options = new Options();
 
@@ -32,7 +26,7 @@ final class SpeedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.check(DOCUMENT);
-    List<Contender> contenders = contenders(options.root(), names);
+    List<Contender> contenders = Contenders.named(options.root(), names);
     Map<Contender, Speed> speeds = new LinkedHashMap<>();
     try (Session session = new Session(contenders, options.folder("speed"))) {
       for (int round = 1; round <= options.rounds(); round++) {
@@ -105,50 +99,5 @@ final class SpeedCommand implements Callable<Integer> {
                     speed.p99.text(1),
                     speed.memory.median())));
     return text.toString();
-  }
-
-  /** Those that were named, ready to start. */
-  private static List<Contender> contenders(Path root, List<String> names)
-      throws IOException, InterruptedException {
-    Path folder = root.resolve("benchmarks/contenders");
-    List<String> all = new ArrayList<>(List.of(BACKEND));
-    try (Stream<Path> folders = Files.list(folder)) {
-      folders
-          .filter(each -> Files.isExecutable(each.resolve("start")))
-          .map(each -> each.getFileName().toString())
-          .sorted()
-          .forEach(all::add);
-    }
-    List<Contender> contenders = new ArrayList<>();
-    for (String name : names.isEmpty() ? all : names) {
-      if (!all.contains(name)) {
-        throw new BenchException(
-            "There is no contender %s; there are %s".formatted(name, String.join(", ", all)));
-      }
-      if (name.equals(BACKEND)) {
-        // Metrics lines are on in every stage.
-        contenders.add(Contender.backend(root, name, Map.of("METRICS_NAMESPACE", "Items")));
-      } else {
-        contenders.add(built(name, folder.resolve(name)));
-      }
-    }
-    return contenders;
-  }
-
-  private static Contender built(String name, Path folder)
-      throws IOException, InterruptedException {
-    System.err.println("Building " + name);
-    Path log = folder.resolve("build.log");
-    int exit =
-        new ProcessBuilder("./build")
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start()
-            .waitFor();
-    if (exit != 0) {
-      throw new BenchException("%s could not be built; see %s".formatted(name, log));
-    }
-    return new Contender(name, folder, List.of("./start"), Map.of());
   }
 }
