@@ -2,6 +2,8 @@ package org.acme.items.drill;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.acme.items.drill.ecs.Await;
 import org.acme.items.drill.ecs.Docker;
 import org.acme.items.drill.ecs.EcsService;
@@ -62,12 +64,11 @@ final class Losses {
     Await.until("ECS knows of the loss", KNOWN, () -> !site.backend().isSteady());
     run.detected(Duration.ofNanos(System.nanoTime() - killed));
     Await.until("the task is replaced", Rollouts.bound(site.backend()), site.backend()::isSteady);
-    List<String> stale = site.cloudMap().resolve();
     site.cloudMap().freeze(false);
     Await.until(
-        "DNS names the new task",
+        "DNS names the tasks that run, and no other",
         Duration.ofSeconds(30),
-        () -> !site.cloudMap().resolve().equals(stale));
+        () -> Set.copyOf(site.cloudMap().resolve()).equals(addresses(site.backend())));
     run.recovered(Duration.ofNanos(System.nanoTime() - killed));
 
     run.endLoad();
@@ -94,6 +95,11 @@ final class Losses {
             < Rollouts.healthyWithin(site.frontend().definition())
                 .plus(Rollouts.OUR_OWN)
                 .toNanos());
+  }
+
+  /** A new container may get the address of a lost one. */
+  private static Set<String> addresses(EcsService service) {
+    return service.containers().stream().map(Site::address).collect(Collectors.toSet());
   }
 
   private static String first(EcsService service) {
