@@ -127,9 +127,15 @@ class BuildspecRulesTest {
         .filteredOn(line -> line.matches("ARG \\w+_IMAGE=.*"))
         .hasSize(2)
         .allSatisfy(line -> assertThat(line).contains("=public.ecr.aws/"));
+    List<String> stages =
+        lines.stream()
+            .filter(line -> line.matches("FROM .* AS \\w+"))
+            .map(line -> line.replaceFirst(".* AS ", ""))
+            .toList();
     assertThat(lines)
         .filteredOn(line -> line.startsWith("FROM"))
-        .allSatisfy(line -> assertThat(line).matches("FROM \\$\\{\\w+_IMAGE\\}.*"));
+        .map(line -> line.replaceFirst("FROM (\\S+).*", "$1"))
+        .allMatch(base -> base.matches("\\$\\{\\w+_IMAGE\\}") || stages.contains(base));
   }
 
   @Test
