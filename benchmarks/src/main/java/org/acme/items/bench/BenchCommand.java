@@ -11,7 +11,12 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures what requests cost, on this machine; needs two processors and Linux.",
-    subcommands = {SpeedCommand.class, StartCommand.class, TelemetryCommand.class})
+    subcommands = {
+      SpeedCommand.class,
+      StartCommand.class,
+      TasksCommand.class,
+      TelemetryCommand.class
+    })
 final class BenchCommand {
   private BenchCommand() {}
 

@@ -19,15 +19,28 @@ record Contender(String name, Path folder, List<String> command, Map<String, Str
 
   /** As {@code ./dev} builds it, started as its image does. */
   static Contender backend(Path root, String name, Map<String, String> variables) {
-    Path application = root.resolve("backend-service/target/quick/quarkus-app");
-    if (!Files.exists(application.resolve("quarkus-run.jar"))) {
-      throw new BenchException(
-          "The backend is not built: %s is missing; ./dev bench builds it".formatted(application));
-    }
+    Path application = built(root, "backend-service");
     AotCache.make(root, application);
     List<String> command =
         List.of(Java.command("java"), "-XX:AOTCache=app.aot", MEMORY, "@java.args");
     return new Contender(name, application, command, variables);
+  }
+
+  /** As {@code ./dev} builds it, without AOT cache. */
+  static Contender frontend(Path root) {
+    Path application = built(root, "frontend-service");
+    String options = "@" + root.resolve("frontend-service/java.args");
+    List<String> command = List.of(Java.command("java"), MEMORY, options);
+    return new Contender("frontend", application, command, Map.of("METRICS_NAMESPACE", "Items"));
+  }
+
+  private static Path built(Path root, String module) {
+    Path application = root.resolve(module).resolve("target/quick/quarkus-app");
+    if (!Files.exists(application.resolve("quarkus-run.jar"))) {
+      throw new BenchException(
+          "%s is not built: %s is missing; ./dev bench builds it".formatted(module, application));
+    }
+    return application;
   }
 
   /** The same without its AOT cache. */

@@ -57,6 +57,11 @@ final class Load implements AutoCloseable {
       return new Request(HttpMethod.PUT, "/items/" + StandIns.ID, body, 200);
     }
 
+    /** The frontend's first page. */
+    static Request page() {
+      return new Request(HttpMethod.GET, "/", null, 200);
+    }
+
     private RequestOptions to(int port) {
       RequestOptions options =
           new RequestOptions()

@@ -73,6 +73,7 @@ final class Server implements AutoCloseable {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", standIns);
+    environment.put("BACKEND_URL", standIns);
     environment.put("AWS_REGION", "local");
     environment.put("AWS_ACCESS_KEY_ID", "local");
     environment.put("AWS_SECRET_ACCESS_KEY", "local");

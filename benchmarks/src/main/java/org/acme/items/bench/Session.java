@@ -12,16 +12,6 @@ import org.acme.items.bench.Load.Request;
 
 /** Contenders that run at the same time, so that what else the machine does meets all of them. */
 final class Session implements AutoCloseable {
-  private static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
-
-  /** With the AWS SDK a JVM compiles some 12,000 methods, the last ones after minutes. */
-  private static final int MAX_WARM_UP_STEPS = 25;
-
-  /** Steps that have to be alike for a server to count as warm, and how much. */
-  private static final int STEADY_STEPS = 4;
-
-  private static final double STEADY = 0.05;
-
   private final Vertx vertx = Vertx.vertx();
   private final StandIns standIns = new StandIns(vertx);
   private final Load load = new Load(vertx);
@@ -46,16 +36,21 @@ final class Session implements AutoCloseable {
   }
 
   /** What one measurement gave. */
-  record Window(double cpuMicros, double perSecond, double busy) {}
+  record Window(double cpuMicros, double perSecond, double busy) {
+    static Window of(Server server, Load load, Request request, Duration time)
+        throws InterruptedException {
+      Duration before = server.cpu();
+      Load.Result result = load.asFastAsItGoes(server.port(), request, time);
+      double cpu = server.cpu().minus(before).toNanos();
+      return new Window(
+          cpu / 1000 / result.requests(), result.perSecond(), cpu / result.took().toNanos());
+    }
+  }
 
   /** As many requests as it answers in that time. */
   Window measure(Contender contender, Request request, Duration time) throws InterruptedException {
     Server server = server(contender);
-    Duration before = server.cpu();
-    Load.Result result = load.asFastAsItGoes(server.port(), request, time);
-    double cpu = server.cpu().minus(before).toNanos();
-    return new Window(
-        cpu / 1000 / result.requests(), result.perSecond(), cpu / result.took().toNanos());
+    return Window.of(server, load, request, time);
   }
 
   /** Answer times at a rate. */
@@ -77,18 +72,7 @@ final class Session implements AutoCloseable {
   /** With all processors, so that its compilers need not wait for its requests. */
   private void warmUp(Contender contender) throws IOException, InterruptedException {
     server(contender).moveTo(Processors.EVERYWHERE);
-    double[] last = new double[STEADY_STEPS];
-    for (int step = 0; step < MAX_WARM_UP_STEPS; step++) {
-      measure(contender, Request.put(), WARM_UP_STEP.dividedBy(5));
-      last[step % STEADY_STEPS] = measure(contender, Request.get(), WARM_UP_STEP).cpuMicros();
-      System.err.printf(
-          "Warming up %s: %.0f µs for each request%n", contender.name(), last[step % STEADY_STEPS]);
-      double least = java.util.Arrays.stream(last).min().orElseThrow();
-      double most = java.util.Arrays.stream(last).max().orElseThrow();
-      if (least > 0 && most <= least * (1 + STEADY)) {
-        break;
-      }
-    }
+    WarmUp.run(contender.name(), server(contender), load, Request.put(), Request.get());
     server(contender).moveTo(Processors.SERVER);
   }
 

@@ -39,7 +39,7 @@ final class SpeedCommand implements Callable<Integer> {
     }
     Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
     speeds.forEach((contender, speed) -> results.put(contender, speed.named()));
-    options.show("speed", DOCUMENT, table(speeds), results);
+    options.show("speed", DOCUMENT, table(speeds) + compared(speeds) + charts(speeds), results);
     return 0;
   }
 
@@ -78,6 +78,43 @@ final class SpeedCommand implements Callable<Integer> {
       named.put("residentMebibytes", memory);
       return named;
     }
+  }
+
+  /** The first beside the others, round by round: both had the machine as it was then. */
+  private static String compared(Map<Contender, Speed> speeds) {
+    Contender first = speeds.keySet().iterator().next();
+    Speed ours = speeds.values().iterator().next();
+    StringBuilder text =
+        new StringBuilder(
+            """
+
+            | %s compared with | GET: CPU | PUT: CPU | GET/s |
+            |---|---|---|---|
+            """
+                .formatted(first.name()));
+    speeds.forEach((contender, speed) -> {
+      if (!contender.equals(first)) {
+        text.append(
+            "| %s | %s | %s | %s |%n"
+                .formatted(
+                    contender.name(),
+                    ours.get.dividedBy(speed.get).text(2),
+                    ours.put.dividedBy(speed.put).text(2),
+                    ours.getPerSecond.dividedBy(speed.getPerSecond).text(2)));
+      }
+    });
+    return text.toString();
+  }
+
+  private static String charts(Map<Contender, Speed> speeds) {
+    Map<String, Samples> get = new LinkedHashMap<>();
+    Map<String, Samples> memory = new LinkedHashMap<>();
+    speeds.forEach((contender, speed) -> {
+      get.put(contender.name(), speed.get);
+      memory.put(contender.name(), speed.memory);
+    });
+    return Chart.bars("GET of an item, µs of processor time", get, 0)
+        + Chart.bars("Resident memory after that load, MiB", memory, 0);
   }
 
   private static String table(Map<Contender, Speed> speeds) {

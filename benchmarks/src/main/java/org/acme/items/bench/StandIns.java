@@ -4,12 +4,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the backend calls: a table that has one item whatever is asked for, and takes all changes of
- * it, and a collector of traces. Both answer at once, so that they are never the limit.
+ * What the services call: a table that has one item whatever is asked for, and takes all changes of
+ * it, a backend that has it too, and lists it 25 times, and a collector of traces. All answer at
+ * once, so that they are never the limit.
  */
 final class StandIns implements AutoCloseable {
   /** The item that is always there. */
@@ -38,6 +40,23 @@ final class StandIns implements AutoCloseable {
                   {"Table":{"TableName":"items","TableStatus":"ACTIVE","GlobalSecondaryIndexes":\
                   [{"IndexName":"newest","IndexStatus":"ACTIVE"}]}}\
                   """));
+
+  private static final String ITEM =
+      """
+      {"id":"%s","name":"Oolong tea","description":"Loose leaves, 100 g",\
+      "price":{"amount":"12.50","currency":"EUR"},"quantity":42,"tags":["drink","tea"],\
+      "version":%d,"createdAt":"2026-11-20T10:15:30.123Z","updatedAt":"2026-11-20T10:15:30.123Z"}\
+      """
+          .formatted(ID, VERSION);
+
+  /** What the frontend asks for if nobody says otherwise. */
+  private static final int PAGE = 25;
+
+  private static final Buffer LIST =
+      Buffer.buffer(
+          "{\"items\":[%s],\"nextPageToken\":\"more\"}"
+              .formatted(String.join(",", Collections.nCopies(PAGE, ITEM))));
+
   private static final Buffer OTHERWISE = Buffer.buffer("{}");
 
   private final AtomicLong traces = new AtomicLong();
@@ -71,7 +90,15 @@ final class StandIns implements AutoCloseable {
       return;
     }
     String target = request.getHeader("X-Amz-Target");
-    String operation = target == null ? "" : target.substring(target.indexOf('.') + 1);
+    if (target == null) {
+      request
+          .response()
+          .putHeader("Content-Type", "application/json")
+          .putHeader("ETag", "\"%d\"".formatted(VERSION))
+          .end("/items".equals(request.path()) ? LIST : Buffer.buffer(ITEM));
+      return;
+    }
+    String operation = target.substring(target.indexOf('.') + 1);
     request
         .response()
         .putHeader("Content-Type", "application/x-amz-json-1.0")

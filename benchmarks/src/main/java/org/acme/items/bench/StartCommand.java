@@ -56,14 +56,14 @@ final class StartCommand implements Callable<Integer> {
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
-    options.show("start", SpeedCommand.DOCUMENT, table(results), results);
+    options.show("start", SpeedCommand.DOCUMENT, table(results) + charts(results), results);
     return 0;
   }
 
   private static void measure(
       Map<String, Samples> samples, Contender contender, double cpus, String standIns, Path folder)
       throws IOException, InterruptedException {
-    try (Quota quota = new Quota(cpus)) {
+    try (Quota quota = new Quota("start", cpus)) {
       try (Server server = Server.start(quota, contender, standIns, folder)) {
         double seconds = server.awaitFirstAnswer().toNanos() / 1e9;
         samples.computeIfAbsent(seconds(cpus), _ -> new Samples()).add(seconds);
@@ -87,6 +87,17 @@ final class StartCommand implements Callable<Integer> {
 
   private static String memory(double cpus) {
     return "residentMebibytesAt" + cpus;
+  }
+
+  private static String charts(Map<Contender, Map<String, Samples>> results) {
+    Map<String, Samples> one = new LinkedHashMap<>();
+    Map<String, Samples> quarter = new LinkedHashMap<>();
+    results.forEach((contender, samples) -> {
+      one.put(contender.name(), of(samples, seconds(1.0)));
+      quarter.put(contender.name(), of(samples, seconds(0.25)));
+    });
+    return Chart.bars("First answer at 1 CPU, s", one, 2)
+        + Chart.bars("First answer at 0.25 CPU, s", quarter, 1);
   }
 
   private static String table(Map<Contender, Map<String, Samples>> results) {

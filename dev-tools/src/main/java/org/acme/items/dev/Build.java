@@ -49,12 +49,14 @@ record Build(Workspace workspace, Console console) {
     return drills;
   }
 
-  /** The benchmarks and the backend, which they start; returns what {@code java -jar} runs. */
+  /** The benchmarks and both services, which they start; returns what {@code java -jar} runs. */
   Path buildStaleBenchmarks() {
     Path module = workspace.root().resolve("benchmarks");
     Path benchmarks = module.resolve(FOLDER).resolve("benchmarks.jar");
     buildStale(
-        workspace.manifests().stream().filter(service -> service.name().equals("backend")).toList(),
+        workspace.manifests().stream()
+            .filter(service -> List.of("backend", "frontend").contains(service.name()))
+            .toList(),
         isStale(benchmarks, module) ? new ArrayList<>(List.of("benchmarks")) : new ArrayList<>());
     return benchmarks;
   }

@@ -1,18 +1,46 @@
 package org.acme.items.backend.items.dynamodb;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** The client as Quarkus configures it, and measured. */
-final class DynamoDbClientProducer {
+/** The client as Quarkus configures it, measured, and with time-outs that leave nothing behind. */
+@ApplicationScoped
+class DynamoDbClientProducer {
+  /** Interrupts calls whose time is over. */
+  private final ScheduledThreadPoolExecutor timeouts =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("dynamodb-timeouts").factory());
+
+  DynamoDbClientProducer() {
+    // Every call has two time-outs. An executor keeps them until they are due, with all that
+    // belongs
+    // to requests of the last two seconds, which then moves to the old generation.
+    timeouts.setRemoveOnCancelPolicy(true);
+  }
+
   @Produces
   @ApplicationScoped
   DynamoDbClient client(DynamoDbClientBuilder builder, DynamoDbMetrics metrics) {
     return builder
         .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder().addMetricPublisher(metrics).build())
+            builder.overrideConfiguration().toBuilder()
+                .addMetricPublisher(metrics)
+                .scheduledExecutorService(timeouts)
+                .build())
         .build();
+  }
+
+  /** Time-outs of calls that are under way, or should be. */
+  int pendingTimeouts() {
+    return timeouts.getQueue().size();
+  }
+
+  void close(@Disposes DynamoDbClient client) {
+    client.close();
+    timeouts.shutdownNow();
   }
 }
