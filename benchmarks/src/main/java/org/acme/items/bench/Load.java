@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Load implements AutoCloseable {
   private static final int CONNECTIONS = 16;
 
+  /** Shorter than any server's, which must not close a connection that is used again. */
+  private static final Duration IDLE = Duration.ofSeconds(2);
+
   /** For all that is under way when the time is over. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -33,6 +36,7 @@ final class Load implements AutoCloseable {
             new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS)
                 .setKeepAlive(true)
+                .setKeepAliveTimeout((int) IDLE.toSeconds())
                 .setMaxWaitQueueSize(100_000)
                 .setConnectTimeout(2000)
                 .setTracingPolicy(io.vertx.core.tracing.TracingPolicy.IGNORE));

@@ -56,6 +56,9 @@ final class SpeedCommand implements Callable<Integer> {
     speed.median.add(half.getValueAtPercentile(50) / 1000.0);
     speed.p99.add(half.getValueAtPercentile(99) / 1000.0);
     speed.memory.add((double) session.residentMebibytes(contender));
+    System.err.printf(
+        "  GET %.0f µs, %.0f/s, %d MiB%n",
+        get.cpuMicros(), get.perSecond(), session.residentMebibytes(contender));
   }
 
   /** What was measured of one contender. */
