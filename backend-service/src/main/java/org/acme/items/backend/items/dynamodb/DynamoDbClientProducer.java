@@ -16,9 +16,8 @@ class DynamoDbClientProducer {
           1, Thread.ofPlatform().daemon().name("dynamodb-timeouts").factory());
 
   DynamoDbClientProducer() {
-    // Every call has two time-outs. An executor keeps them until they are due, with all that
-    // belongs
-    // to requests of the last two seconds, which then moves to the old generation.
+    // Otherwise cancelled time-outs, two of each call, stay until they are due, with all that
+    // their requests hold, and get into the old generation.
     timeouts.setRemoveOnCancelPolicy(true);
   }
 
