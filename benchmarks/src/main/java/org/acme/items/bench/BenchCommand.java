@@ -10,8 +10,9 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Measures what requests cost, on this machine; needs two processors and Linux.",
+    description = "Measures services and builds on this machine; needs two processors and Linux.",
     subcommands = {
+      BuildCommand.class,
       SpeedCommand.class,
       StartCommand.class,
       TasksCommand.class,

@@ -27,11 +27,11 @@ record Contender(String name, Path folder, List<String> command, Map<String, Str
   }
 
   /** As {@code ./dev} builds it, without AOT cache. */
-  static Contender frontend(Path root) {
+  static Contender frontend(Path root, String name) {
     Path application = built(root, "frontend-service");
     String options = "@" + root.resolve("frontend-service/java.args");
     List<String> command = List.of(Java.command("java"), MEMORY, options);
-    return new Contender("frontend", application, command, Map.of("METRICS_NAMESPACE", "Items"));
+    return new Contender(name, application, command, Map.of("METRICS_NAMESPACE", "Items"));
   }
 
   private static Path built(Path root, String module) {
@@ -49,5 +49,10 @@ record Contender(String name, Path folder, List<String> command, Map<String, Str
     List<String> command =
         backend.command().stream().filter(part -> !part.startsWith("-XX:AOTCache")).toList();
     return new Contender(backend.name(), backend.folder(), command, backend.variables());
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

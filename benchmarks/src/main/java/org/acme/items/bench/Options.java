@@ -63,15 +63,14 @@ final class Options {
   }
 
   /** Prints a table, keeps the numbers as JSON, and updates the document if that is wanted. */
-  void show(
-      String benchmark, String document, String table, Map<Contender, Map<String, Samples>> samples)
+  void show(String benchmark, String document, String table, Map<?, Map<String, Samples>> samples)
       throws IOException {
     String text = table + "\n" + Machine.facts() + ".\n";
     System.out.println(text);
     ObjectMapper json = new ObjectMapper();
     ObjectNode result = json.createObjectNode().put("machine", Machine.facts());
-    samples.forEach((contender, quantities) -> {
-      ObjectNode node = result.putObject(contender.name());
+    samples.forEach((measured, quantities) -> {
+      ObjectNode node = result.putObject(measured.toString());
       quantities.forEach((quantity, values) -> node.putPOJO(quantity, values.values()));
     });
     Path file = Files.createDirectories(folder(benchmark)).resolve("result.json");

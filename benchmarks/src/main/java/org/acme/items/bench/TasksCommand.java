@@ -34,10 +34,11 @@ final class TasksCommand implements Callable<Integer> {
     options.check(SpeedCommand.DOCUMENT);
     Path folder = Files.createDirectories(options.folder("tasks"));
     Contender backend =
-        Contender.backend(options.root(), Contenders.BACKEND, Map.of("METRICS_NAMESPACE", "Items"));
+        Contender.backend(
+            options.root(), "backend, GET of an item", Map.of("METRICS_NAMESPACE", "Items"));
     Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
     results.put(backend, measured(backend, Request.get(), folder));
-    Contender frontend = Contender.frontend(options.root());
+    Contender frontend = Contender.frontend(options.root(), "frontend, page of 25 items");
     results.put(frontend, measured(frontend, Request.page(), folder));
     options.show("tasks", SpeedCommand.DOCUMENT, table(results), results);
     return 0;
@@ -94,13 +95,7 @@ final class TasksCommand implements Callable<Integer> {
       Samples two = samples.getOrDefault("perSecondOfTwoTasks", new Samples());
       text.append(
           "| %s | %s | %s | %s |%n"
-              .formatted(
-                  contender.name().equals("frontend")
-                      ? "frontend, page of 25 items"
-                      : "backend, GET of an item",
-                  one.text(0),
-                  two.text(0),
-                  two.dividedBy(one).text(2)));
+              .formatted(contender.name(), one.text(0), two.text(0), two.dividedBy(one).text(2)));
     });
     return text.toString();
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "bench",
     description =
-        "Measures what requests cost the backend; see ./dev bench --help."
+        "Measures services and builds; see ./dev bench --help."
             + " Needs two processors and Linux.")
 final class BenchCommand implements Callable<Integer> {
   private static final Duration CLEAN_UP = Duration.ofSeconds(60);
