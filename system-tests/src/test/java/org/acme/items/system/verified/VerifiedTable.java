@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * The tables of {@code docs/verified.md}.
@@ -16,8 +14,6 @@ import java.util.regex.Pattern;
  * @param rows of all other tables
  */
 record VerifiedTable(List<String> kinds, List<Row> rows) {
-  private static final Pattern NAME = Pattern.compile("`([^`]+)`");
-
   VerifiedTable {
     kinds = List.copyOf(kinds);
     rows = List.copyOf(rows);
@@ -52,7 +48,7 @@ record VerifiedTable(List<String> kinds, List<Row> rows) {
       if (line.startsWith("## ")) {
         group = anchor(line.substring(3));
       } else if (line.startsWith("| ") && !line.startsWith("| How |")) {
-        List<String> cells = cells(line);
+        List<String> cells = MarkdownTable.cells(line);
         if (group.isEmpty()) {
           kinds.add(cells.getFirst());
         } else if (!cells.getFirst().equals("Capability")) {
@@ -68,20 +64,11 @@ record VerifiedTable(List<String> kinds, List<Row> rows) {
       throw new IllegalArgumentException("not four cells: " + line);
     }
     return new Row(
-        group, cells.get(0), List.of(cells.get(1).split(", ", -1)), names(cells.get(2)), cells.get(3));
+        group, cells.get(0), List.of(cells.get(1).split(", ", -1)), MarkdownTable.names(cells.get(2)), cells.get(3));
   }
 
   /** As GitHub makes it of a heading. */
   private static String anchor(String heading) {
     return heading.toLowerCase(Locale.ROOT).replace(' ', '-');
-  }
-
-  private static List<String> cells(String line) {
-    String inside = line.strip().substring(1, line.strip().length() - 1);
-    return Pattern.compile("\\|").splitAsStream(inside + " ").map(String::strip).toList();
-  }
-
-  private static List<String> names(String cell) {
-    return NAME.matcher(cell).results().map((MatchResult match) -> match.group(1)).toList();
   }
 }
