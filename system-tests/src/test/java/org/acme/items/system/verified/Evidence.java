@@ -1,11 +1,8 @@
 package org.acme.items.system.verified;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,14 +10,19 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a row of {@code docs/verified.md} may name: tests, steps of CI, commands, scripts. */
+/**
+ * What a row of {@code docs/verified.md} may name: tests, steps of CI, commands, scripts.
+ *
+ * @param root of the checkout
+ */
 record Evidence(Path root) {
   private static final Pattern TEST = Pattern.compile("\\w+(Test|IT)");
   private static final Pattern STEP = Pattern.compile("(?m)^step \"([^\"]+)\"");
-  private static final Pattern COMMAND = Pattern.compile("(?m)^ *(?:@Command\\()?name = \"([a-z-]+)\"");
+  private static final Pattern COMMAND =
+      Pattern.compile("(?m)^ *(?:@Command\\()?name = \"([a-z-]+)\"");
   private static final Pattern DRILL = Pattern.compile("new Drill\\(\\s*\"([a-z-]+)\"");
-  private static final Set<String> LEFT_OUT = Set.of("target", "node_modules", "cdk.out", ".git", ".dev");
 
   static boolean isTest(String name) {
     return TEST.matcher(name).matches();
@@ -45,7 +47,9 @@ record Evidence(Path root) {
     if (name.startsWith("./dev ")) {
       List<String> words = List.of(name.split(" ", -1));
       return commands().contains(words.get(1))
-          && (!words.get(1).equals("drill") || drills().contains(words.get(2)));
+          && (words.size() == 2
+              || !words.get(1).equals("drill")
+              || drills().contains(words.get(2)));
     }
     return name.startsWith("benchmarks/") && Files.isExecutable(root.resolve(name));
   }
@@ -70,8 +74,7 @@ record Evidence(Path root) {
   /** Of {@code ./dev drill}. */
   Set<String> drills() throws IOException {
     Path source = root.resolve("system-tests/src/main/java/org/acme/items/drill");
-    Set<String> drills =
-        new TreeSet<>(all(DRILL, Files.readString(source.resolve("Drill.java"))));
+    Set<String> drills = new TreeSet<>(all(DRILL, Files.readString(source.resolve("Drill.java"))));
     drills.add("soak");
     return drills;
   }
@@ -89,40 +92,36 @@ record Evidence(Path root) {
   /** Modules that have a test class of this name. */
   Set<String> modulesOf(String test) throws IOException {
     return tests().stream()
-        .filter(file -> file.getFileName().toString().equals(test + ".java"))
-        .map(file -> root.relativize(file).getName(0).toString())
+        .filter(file -> name(file).equals(test))
+        .map(file -> file.getName(0).toString())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Sources of all test classes. */
+  /** Test classes of all modules, from the root; what commands make copies of is not among them. */
   List<Path> tests() throws IOException {
-    return sources(root).stream()
-        .filter(file -> file.toString().contains("/src/test/java/"))
-        .filter(file -> isTest(file.getFileName().toString().replace(".java", "")))
-        .toList();
+    List<Path> tests = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(root)) {
+      for (Path folder : folders.map(module -> module.resolve("src/test/java")).toList()) {
+        if (Files.isDirectory(folder)) {
+          sources(folder).stream()
+              .filter(file -> isTest(name(file)))
+              .map(root::relativize)
+              .forEach(tests::add);
+        }
+      }
+    }
+    return tests;
+  }
+
+  /** Of the class in a source file. */
+  static String name(Path source) {
+    return source.getFileName().toString().replace(".java", "");
   }
 
   private static List<Path> sources(Path folder) throws IOException {
-    List<Path> found = new ArrayList<>();
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
-            return LEFT_OUT.contains(entered.getFileName().toString())
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (file.toString().endsWith(".java")) {
-              found.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return found;
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
   }
 
   private static Set<String> all(Pattern pattern, String text) {

@@ -64,7 +64,11 @@ record VerifiedTable(List<String> kinds, List<Row> rows) {
       throw new IllegalArgumentException("not four cells: " + line);
     }
     return new Row(
-        group, cells.get(0), List.of(cells.get(1).split(", ", -1)), MarkdownTable.names(cells.get(2)), cells.get(3));
+        group,
+        cells.get(0),
+        List.of(cells.get(1).split(", ", -1)),
+        MarkdownTable.names(cells.get(2)),
+        cells.get(3));
   }
 
   /** As GitHub makes it of a heading. */
