@@ -56,4 +56,10 @@ record Samples(List<Sample> all) {
         .mapToDouble(Sample::value)
         .sum();
   }
+
+  /** Of a timer: its seconds by its count, in milliseconds; 0 without any. */
+  double averageMillis(String timer, Predicate<Sample> chosen) {
+    double count = sum(timer + "_count", chosen);
+    return count == 0 ? 0 : 1000 * sum(timer + "_sum", chosen) / count;
+  }
 }

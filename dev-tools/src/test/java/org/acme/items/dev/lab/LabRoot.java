@@ -27,8 +27,7 @@ final class LabRoot {
   /** Writes a file that is older than all that are written without a time. */
   void writeOld(String file, String text) throws IOException {
     write(file, text);
-    Files.setLastModifiedTime(
-        root.resolve(file), FileTime.from(Instant.now().minusSeconds(3600)));
+    Files.setLastModifiedTime(root.resolve(file), FileTime.from(Instant.now().minusSeconds(3600)));
   }
 
   void write(String file, String text) throws IOException {
@@ -60,8 +59,8 @@ final class LabRoot {
     ProcessHandle self = ProcessHandle.current();
     long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     StringBuilder lines = new StringBuilder();
-    ports.forEach((name, port) ->
-        lines.append("%d %d %d %s%n".formatted(self.pid(), started, port, name)));
+    ports.forEach(
+        (name, port) -> lines.append("%d %d %d %s%n".formatted(self.pid(), started, port, name)));
     write(".dev/processes", lines.toString());
   }
 

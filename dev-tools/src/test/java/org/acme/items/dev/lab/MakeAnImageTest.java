@@ -81,8 +81,7 @@ class MakeAnImageTest {
                   .formatted(inspected, state, server.getAddress().getPort()));
       Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwxr-xr-x"));
       Findings findings = new Findings(said::add);
-      new MakeAnImage(new Program(docker.toString(), folder))
-          .look(new Given(null, null), findings);
+      new MakeAnImage(new Program(docker.toString(), folder)).look(new Given(null, null), findings);
       return findings.hint() == null;
     } finally {
       server.stop(0);

@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.acme.items.system.labs.ScratchCheckout.Ended;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,23 +48,16 @@ class LabsIT {
     return System.getProperty("labs", "");
   }
 
-  static Stream<LabDocument> labs() throws IOException {
-    int[] numbers =
+  static List<LabDocument> labs() throws IOException {
+    List<Integer> numbers =
         chosen().equals("all")
-            ? IntStream.rangeClosed(1, LABS).toArray()
-            : Arrays.stream(chosen().split(",")).mapToInt(Integer::parseInt).toArray();
-    return Stream.of(
-        Arrays.stream(numbers)
-            .mapToObj(LabsIT::document)
-            .toArray(LabDocument[]::new));
-  }
-
-  private static LabDocument document(int number) {
-    try {
-      return LabDocument.numbered(ROOT, number);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+            ? IntStream.rangeClosed(1, LABS).boxed().toList()
+            : Arrays.stream(chosen().split(",")).map(Integer::valueOf).toList();
+    List<LabDocument> labs = new ArrayList<>();
+    for (int number : numbers) {
+      labs.add(LabDocument.numbered(ROOT, number));
     }
+    return labs;
   }
 
   @ParameterizedTest

@@ -74,11 +74,7 @@ final class ScratchCheckout {
           @Override
           public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes)
               throws IOException {
-            String name = from.getFileName().toString();
-            boolean isOther =
-                LEFT_OUT.contains(name)
-                    || (from.getParent().endsWith("target") && !BUILT.contains(name));
-            if (isOther) {
+            if (isLeftOut(origin, from)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
             Files.createDirectories(folder.resolve(origin.relativize(from)));
@@ -105,6 +101,13 @@ final class ScratchCheckout {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  private static boolean isLeftOut(Path origin, Path folder) {
+    String name = folder.getFileName().toString();
+    // DynamoDB Local has the one folder for all builds.
+    boolean isBuilt = BUILT.contains(name) || folder.startsWith(origin.resolve("dynamodb-local"));
+    return LEFT_OUT.contains(name) || (folder.getParent().endsWith("target") && !isBuilt);
   }
 
   /** Files of arguments for Java name the folder that they were built in. */
