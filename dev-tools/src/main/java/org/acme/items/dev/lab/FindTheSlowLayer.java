@@ -44,16 +44,14 @@ record FindTheSlowLayer(Workspace workspace) implements Check {
             "ask for the page %d times, as in step 4".formatted(ENOUGH));
     measured &=
         findings.expect(
-            times.pages() > 0 && times.millisEach(times.total()) >= SLOW_MILLIS,
-            "a page is slow: it takes %.0f ms on average"
-                .formatted(times.millisEach(times.total())),
+            times.page() >= SLOW_MILLIS,
+            "a page is slow: it takes %.0f ms on average".formatted(times.page()),
             "have a layer stand still while you ask for pages, as in steps 3 and 4");
     if (!measured) {
       return;
     }
     for (Layer layer : Layer.values()) {
-      findings.lookAt(
-          "%-8s %.0f ms of each page".formatted(layer.word(), times.millisEach(times.in(layer))));
+      findings.lookAt("%-8s %.0f ms of each page".formatted(layer.word(), times.in(layer)));
     }
     if (findings.expect(
         answer.isPresent(),

@@ -15,19 +15,23 @@ class FindTheSlowLayerTest {
   private static final String FRONTEND =
       """
       # TYPE http_server_requests_seconds histogram
-      http_server_requests_seconds_count{method="GET",outcome="SUCCESS",status="200",uri="/"} 50.0
-      http_server_requests_seconds_sum{method="GET",outcome="SUCCESS",status="200",uri="/"} 10.0
+      http_server_requests_seconds_count{method="GET",outcome="SUCCESS",status="200",uri="root"} 50.0
+      http_server_requests_seconds_sum{method="GET",outcome="SUCCESS",status="200",uri="root"} 10.0
       http_server_requests_seconds_sum{method="GET",outcome="SUCCESS",status="200",uri="/system"} 900.0
+      http_client_requests_seconds_count{clientName="items",method="GET",status="200",uri="/items"} 50.0
       http_client_requests_seconds_sum{clientName="items",method="GET",status="200",uri="/items"} 9.5
       http_client_requests_seconds_sum{clientName="health",method="GET",status="200",uri="/q/health/ready"} 900.0
       """;
 
-  /** Of which 160 in the table: two operations. */
+  /** Of which 160 in the table: four queries at the same time, and then a batch. */
   private static final String BACKEND =
       """
+      http_server_requests_seconds_count{method="GET",outcome="SUCCESS",status="200",uri="/items"} 50.0
       http_server_requests_seconds_sum{method="GET",outcome="SUCCESS",status="200",uri="/items"} 9.0
       http_server_requests_seconds_sum{method="POST",outcome="SUCCESS",status="201",uri="/items"} 900.0
-      dynamodb_calls_seconds_sum{operation="Query",outcome="success"} 5.0
+      dynamodb_calls_seconds_count{operation="Query",outcome="success"} 200.0
+      dynamodb_calls_seconds_sum{operation="Query",outcome="success"} 20.0
+      dynamodb_calls_seconds_count{operation="BatchGetItem",outcome="success"} 50.0
       dynamodb_calls_seconds_sum{operation="BatchGetItem",outcome="success"} 3.0 # {trace_id="1"} 0.1 1.7
       dynamodb_calls_seconds_sum{operation="DescribeTable",outcome="success"} 900.0
       """;
