@@ -11,7 +11,10 @@ import org.acme.items.dev.Workspace;
 /** Lab 8: a service more, which runs, answers, and has a stack. */
 record AddAService(Workspace workspace) implements Check {
   private static final String NAME = "greeter";
-  private static final String RESOURCE = "/hello";
+  private static final String RESOURCE = "/greetings/Ada";
+
+  /** What it says when nobody has changed it. */
+  private static final String SAMPLE = "Hello, Ada";
 
   @Override
   public void look(Given given, Findings findings) throws IOException {
@@ -41,10 +44,15 @@ record AddAService(Workspace workspace) implements Check {
           manifest.health().ready() + " answers 200: it is ready",
           "read .dev/logs/%s.log: it says why not".formatted(NAME));
       Optional<String> answer = web.get(port, RESOURCE);
-      findings.expect(
+      if (findings.expect(
           answer.isPresent(),
-          "%s answers%s".formatted(RESOURCE, answer.map(text -> " " + text.strip()).orElse("")),
-          "write the resource of step 2, and start the system again with ./dev down and ./dev up");
+          "%s answers %s".formatted(RESOURCE, answer.orElse("").strip()),
+          "make it as in step 1, with --kind api, which brings this resource")) {
+        findings.expect(
+            !answer.get().contains(SAMPLE),
+            "that is no longer what the sample says",
+            "change what it says, as in step 2, and start the system again: ./dev down, ./dev up");
+      }
     }
     expectStack(manifest, findings);
   }

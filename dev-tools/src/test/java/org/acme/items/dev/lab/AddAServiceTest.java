@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AddAServiceTest {
   private static final Map<String, String> ANSWERS =
-      Map.of("/q/health/ready", "UP", "/hello", "Hello");
+      Map.of("/q/health/ready", "UP", "/greetings/Ada", "Welcome, Ada");
 
   @TempDir private Path folder;
   private LabRoot root = new LabRoot(Path.of("."));
@@ -37,7 +37,7 @@ class AddAServiceTest {
   @Test
   void serviceThatRunsAnswersAndHasAStackIsDone() throws IOException {
     assertThat(check(ANSWERS)).isZero();
-    assertThat(root.said()).contains("/hello answers Hello");
+    assertThat(root.said()).contains("/greetings/Ada answers Welcome, Ada");
   }
 
   @Test
@@ -56,14 +56,20 @@ class AddAServiceTest {
 
   @Test
   void serviceThatIsNotReadyIsNot() throws IOException {
-    assertThat(check(Map.of("/hello", "Hello"))).isEqualTo(1);
+    assertThat(check(Map.of("/greetings/Ada", "Welcome, Ada"))).isEqualTo(1);
     assertThat(root.said()).contains("not yet    /q/health/ready answers 200");
   }
 
   @Test
   void serviceWithoutAResourceOfItsOwnIsNot() throws IOException {
     assertThat(check(Map.of("/q/health/ready", "UP"))).isEqualTo(1);
-    assertThat(root.said()).contains("not yet    /hello answers");
+    assertThat(root.said()).contains("not yet    /greetings/Ada answers");
+  }
+
+  @Test
+  void sampleThatNobodyChangedIsNot() throws IOException {
+    assertThat(check(Map.of("/q/health/ready", "UP", "/greetings/Ada", "Hello, Ada"))).isEqualTo(1);
+    assertThat(root.said()).contains("not yet    that is no longer what the sample says");
   }
 
   @Test
