@@ -3,6 +3,8 @@ package org.acme.items.dev;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.acme.items.dev.lab.LabCheckCommand;
+import org.acme.items.dev.lab.LabCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
       ReleaseCommand.class,
       RollbackCommand.class,
       BuildspecCommand.class,
+      LabCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -98,6 +101,8 @@ final class DevCommand implements Runnable {
             Map.entry(DestroyCommand.class, () -> new DestroyCommand(cloud)),
             Map.entry(BootstrapCommand.class, () -> new BootstrapCommand(cloud)),
             Map.entry(BuildspecCommand.class, () -> new BuildspecCommand(cloud)),
+            Map.entry(LabCommand.class, () -> new LabCommand(workspace, console)),
+            Map.entry(LabCheckCommand.class, () -> new LabCheckCommand(workspace, console)),
             Map.entry(ReleaseStatusCommand.class, () -> new ReleaseStatusCommand(cloud)),
             Map.entry(RollbackCommand.class, () -> new RollbackCommand(cloud)));
     return new IFactory() {

@@ -28,7 +28,7 @@ final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunFile runFile = new RunFile(workspace.state().resolve("processes"));
+    RunFile runFile = RunFile.of(workspace);
     List<RunFile.Entry> running = runFile.running();
     if (running.isEmpty()) {
       console.say("Nothing is running");

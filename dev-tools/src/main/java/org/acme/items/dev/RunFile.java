@@ -12,17 +12,22 @@ import java.util.Optional;
  * Notes which processes were started, so that other commands find them, also after the one that
  * started them was killed. A line a process: pid, time of start in milliseconds, port, name.
  */
-record RunFile(Path file) {
+public record RunFile(Path file) {
   /** The name under which {@code ./dev up} notes itself. */
   static final String LAUNCHER = "dev";
 
   /** The start of a process moves with the clock of the machine, when that is set. */
   private static final long CLOCK_STEP_MILLIS = 5_000;
 
+  /** That of {@code ./dev up}. */
+  public static RunFile of(Workspace workspace) {
+    return new RunFile(workspace.state().resolve("processes"));
+  }
+
   /** A process that was noted. */
-  record Entry(long pid, long startedAt, int port, String name) {
+  public record Entry(long pid, long startedAt, int port, String name) {
     /** The process, unless it has ended; a pid that was given to another one does not count. */
-    Optional<ProcessHandle> running() {
+    public Optional<ProcessHandle> running() {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
           .filter(process -> Math.abs(startMillis(process) - startedAt) < CLOCK_STEP_MILLIS);
@@ -59,7 +64,7 @@ record RunFile(Path file) {
   }
 
   /** Those that still run, in the order in which they were started. */
-  List<Entry> running() {
+  public List<Entry> running() {
     return entries().stream().filter(entry -> entry.running().isPresent()).toList();
   }
 

@@ -27,7 +27,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RunFile.Entry> running = new RunFile(workspace.state().resolve("processes")).running();
+    List<RunFile.Entry> running = RunFile.of(workspace).running();
     boolean allReady = true;
     try (HealthCheck health = new HealthCheck()) {
       for (ServiceManifest service : workspace.services()) {

@@ -47,7 +47,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Files.createDirectories(workspace.logs());
-    RunFile runFile = new RunFile(workspace.state().resolve("processes"));
+    RunFile runFile = RunFile.of(workspace);
     try (FileChannel lock =
         FileChannel.open(
             workspace.state().resolve("lock"),

@@ -120,6 +120,20 @@ final class BadReleases {
         new Expected("OutOfMemoryError: Container killed", boundOfBreaker(backend), true));
   }
 
+  /**
+   * A release of the backend with a fault of your own.
+   *
+   * @param fault lines of a Dockerfile, which come after those of the release that serves
+   */
+  static void planted(Run run, String fault) {
+    EcsService backend = run.site().backend();
+    release(
+        run,
+        backend,
+        derived(run, backend, "planted", fault),
+        new Expected("failed to start", boundOfBreaker(backend), true));
+  }
+
   private static TaskDefinition derived(
       Run run, EcsService service, String name, String instructions) {
     TaskDefinition current = service.current();

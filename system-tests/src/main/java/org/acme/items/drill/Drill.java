@@ -51,7 +51,7 @@ record Drill(String name, String description, Consumer<Run> steps) {
           new Drill("dns-stale", "discovery goes on naming a task that is gone", Losses::staleDns),
           new Drill("clock-skew", "the clocks of tasks differ by an hour", Rollouts::clockSkew));
 
-  /** All but the soak, in the order in which they run. */
+  /** All but the soak and the planted one, in the order in which they run. */
   static List<Drill> all() {
     return ALL;
   }
@@ -65,6 +65,14 @@ record Drill(String name, String description, Consumer<Run> steps) {
         "soak",
         "load for %d minutes: nothing grows".formatted(time.toMinutes()),
         run -> Soak.run(run, time));
+  }
+
+  /** A release that is bad as a person wants it, see {@link BadReleases#planted}. */
+  static Drill planted(String fault) {
+    return new Drill(
+        "planted",
+        "a version with the fault of --fault is rolled back",
+        run -> BadReleases.planted(run, fault));
   }
 
   /** Runs it. */

@@ -1,6 +1,7 @@
 package org.acme.items.drill;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -33,7 +34,7 @@ public final class DrillCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // picocli looks at it
   private boolean help;
 
-  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Drills, all, or soak.")
+  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Drills, all, soak, or planted.")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--seed", description = "Of the load; without it one is drawn and printed.")
@@ -41,6 +42,13 @@ public final class DrillCommand implements Callable<Integer> {
 
   @Option(names = "--minutes", description = "Of soak; 5 without it.")
   private int minutes = 5;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "FILE",
+      description =
+          "Of planted: lines of a Dockerfile that make a bad release of the backend's image.")
+  private @Nullable Path fault;
 
   @Option(
       names = "--update",
@@ -71,6 +79,7 @@ public final class DrillCommand implements Callable<Integer> {
       switch (name) {
         case "all" -> drills.addAll(Drill.all());
         case "soak" -> drills.add(Drill.soak(Duration.ofMinutes(minutes)));
+        case "planted" -> drills.add(Drill.planted(fault()));
         default ->
             drills.add(
                 Drill.named(name)
@@ -94,10 +103,24 @@ public final class DrillCommand implements Callable<Integer> {
     return red == 0 ? 0 : 1;
   }
 
+  private String fault() {
+    if (fault == null) {
+      throw new ParameterException(
+          spec.commandLine(), "planted needs --fault FILE, with lines of a Dockerfile");
+    }
+    try {
+      return Files.readString(fault);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--fault %s cannot be read".formatted(fault), e);
+    }
+  }
+
   private static void list() {
     Drill.all().forEach(drill -> say("%-16s %s".formatted(drill.name(), drill.description())));
     say("%-16s %s".formatted("all", "these, one after the other"));
     say("%-16s %s".formatted("soak", "load for --minutes: nothing grows"));
+    say("%-16s %s".formatted("planted", "a version with the fault of --fault is rolled back"));
   }
 
   private static void event(String text) {
