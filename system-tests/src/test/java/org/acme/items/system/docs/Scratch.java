@@ -56,6 +56,8 @@ record Scratch(Path root) {
       }
       if (Files.isDirectory(origin.resolve(LIBRARIES))) {
         Files.createSymbolicLink(root.resolve(LIBRARIES), origin.resolve(LIBRARIES));
+        // .gitignore knows it as a folder.
+        Files.writeString(root.resolve(".git/info/exclude"), "/" + LIBRARIES + "\n");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
