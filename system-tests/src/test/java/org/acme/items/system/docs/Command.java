@@ -29,7 +29,7 @@ record Command(String at, String text) {
       }
       text.append(line).append('\n');
       boolean last = i == lines.size() - 1;
-      if (last || !line.endsWith("\\") && complaint(text.toString()).isEmpty()) {
+      if (last || (!line.endsWith("\\") && complaint(text.toString()).isEmpty())) {
         commands.add(new Command(block.at(begin), text.toString().strip()));
         text.setLength(0);
       }

@@ -38,7 +38,10 @@ class CommandsTest {
 
   /** Scripts that {@code ./dev} runs without the tool. */
   private static final Set<String> SCRIPTS =
-      Stream.of(found("dev", "(?m)^ +([\\w| ]+)\\) exec \"\\$root/scripts").getFirst().split(" \\| ", -1))
+      Stream.of(
+              found("dev", "(?m)^ +([\\w| ]+)\\) exec \"\\$root/scripts")
+                  .getFirst()
+                  .split(" \\| ", -1))
           .collect(Collectors.toSet());
 
   @Test
@@ -66,8 +69,7 @@ class CommandsTest {
 
   @Test
   void everyCommandExists() {
-    Finding.requireNone(
-        Markdown.all(TREE).stream().flatMap(CommandsTest::unknown).toList());
+    Finding.requireNone(Markdown.all(TREE).stream().flatMap(CommandsTest::unknown).toList());
   }
 
   @Test
@@ -156,8 +158,7 @@ class CommandsTest {
   /** Whether a line has all words of a command in their order. */
   private static boolean isRunBy(String line, Command command) {
     List<String> left = words(line);
-    for (String word :
-        words(PART.matcher(command.withoutComment()).replaceAll(""))) {
+    for (String word : words(PART.matcher(command.withoutComment()).replaceAll(""))) {
       int at = left.indexOf(word);
       if (at < 0) {
         return false;
@@ -199,13 +200,10 @@ class CommandsTest {
                     .filter(pom -> !TREE.files().contains(pom.replaceFirst("^(\\.\\./)+", "")))
                     .map(pom -> new Finding(at, "-f " + pom, "a pom.xml")),
                 each(PROFILE, text)
-                    .filter(
-                        profile ->
-                            !found("docker-compose.yml", "profiles: \\[(\\w+)]").contains(profile))
-                    .map(
-                        profile ->
-                            new Finding(
-                                at, "--profile " + profile, "profiles of docker-compose.yml")))
+                    .filter(profile ->
+                        !found("docker-compose.yml", "profiles: \\[(\\w+)]").contains(profile))
+                    .map(profile ->
+                        new Finding(at, "--profile " + profile, "profiles of docker-compose.yml")))
             .flatMap(findings -> findings);
     return Stream.concat(dev, others);
   }
@@ -237,7 +235,8 @@ class CommandsTest {
     }
     CommandLine dev =
         DevCommand.commands(
-            new Workspace(TREE.root()), new Console(new PrintStream(OutputStream.nullOutputStream()), false));
+            new Workspace(TREE.root()),
+            new Console(new PrintStream(OutputStream.nullOutputStream()), false));
     try {
       dev.parseArgs(words.toArray(String[]::new));
       return Stream.empty();
@@ -254,20 +253,19 @@ class CommandsTest {
 
   /** Its commands and options are words in quotes in the sources of its module. */
   private static Stream<Finding> elsewhere(String at, List<String> words, String module) {
-    String sources = String.join("\n", TREE.sources("^" + module + "/src/main/.*\\.java$").values());
+    String sources =
+        String.join("\n", TREE.sources("^" + module + "/src/main/.*\\.java$").values());
     return words.stream()
         .skip(1)
         .map(word -> word.replaceFirst("=.*", ""))
-        .filter(
-            word ->
-                word.startsWith("--") || word.equals(words.get(1)) && word.matches("[a-z][a-z-]*"))
+        .filter(word ->
+            word.startsWith("--") || (word.equals(words.get(1)) && word.matches("[a-z][a-z-]*")))
         .filter(word -> !Set.of("--help", "help", "all").contains(word))
         .filter(word -> !sources.contains("\"" + word + "\""))
-        .map(
-            word ->
-                new Finding(
-                    at,
-                    "%s of ./dev %s".formatted(word, words.getFirst()),
-                    "what ./dev %s --help tells".formatted(words.getFirst())));
+        .map(word ->
+            new Finding(
+                at,
+                "%s of ./dev %s".formatted(word, words.getFirst()),
+                "what ./dev %s --help tells".formatted(words.getFirst())));
   }
 }

@@ -54,12 +54,16 @@ class ConfigurationKeysTest {
   private static final String SOURCES =
       String.join(
           "\n",
-          TREE
-              .sources("^(?!system-tests/src/test/java/org/acme/items/system/docs/)(?!.*(package-lock\\.json|\\.png)$)")
+          TREE.sources(
+                  "^(?!system-tests/src/test/java/org/acme/items/system/docs/)(?!.*(package-lock\\.json|\\.png)$)")
               .values());
 
   private static final Set<String> WORDS =
-      Pattern.compile("[A-Za-z0-9_]+").matcher(SOURCES).results().map(MatchResult::group).collect(Collectors.toSet());
+      Pattern.compile("[A-Za-z0-9_]+")
+          .matcher(SOURCES)
+          .results()
+          .map(MatchResult::group)
+          .collect(Collectors.toSet());
 
   private static final Set<String> DOTTED =
       Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_*-]+)+")
@@ -127,7 +131,9 @@ class ConfigurationKeysTest {
   private static Stream<Finding> findings(Markdown document, Piece piece) {
     String text = piece.text();
     return Stream.of(
-            VARIABLE.matcher(text).matches() ? variable(piece, text).stream() : Stream.<Finding>empty(),
+            VARIABLE.matcher(text).matches()
+                ? variable(piece, text).stream()
+                : Stream.<Finding>empty(),
             ASSIGNMENT
                 .matcher(text)
                 .results()
@@ -148,7 +154,8 @@ class ConfigurationKeysTest {
     return read
         ? Optional.empty()
         : Optional.of(
-            new Finding(piece.at(), name, "a variable that a source, script or compose file reads"));
+            new Finding(
+                piece.at(), name, "a variable that a source, script or compose file reads"));
   }
 
   private static Optional<Finding> property(Piece piece, String name) {
@@ -172,7 +179,8 @@ class ConfigurationKeysTest {
     String first = path.substring(0, path.indexOf('.'));
     boolean known =
         SCHEMAS.stream().anyMatch(key -> isKey(key, path))
-            || !SCHEMAS.contains(first) && DOTTED.stream().anyMatch(key -> key.equals(path) || key.endsWith("." + path))
+            || (!SCHEMAS.contains(first)
+                && DOTTED.stream().anyMatch(key -> key.equals(path) || key.endsWith("." + path)))
             || SCENARIO.containsAll(List.of(path.split("\\.", -1)))
             || MAPPED.contains(path.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
             || OTHERS.containsKey(name);
@@ -186,8 +194,8 @@ class ConfigurationKeysTest {
   /** Whether a path is that of a key; a star in the key is a name of the reader's choice. */
   private static boolean isKey(String key, String path) {
     return key.equals(path)
-        || key.contains("*")
-            && Pattern.matches("\\Q" + key.replace("*", "\\E[^.]+\\Q") + "\\E", path);
+        || (key.contains("*")
+            && Pattern.matches("\\Q" + key.replace("*", "\\E[^.]+\\Q") + "\\E", path));
   }
 
   /** Paths of the schemas' keys and all their ends, so that {@code latency.thresholdMs} is one. */
@@ -205,7 +213,9 @@ class ConfigurationKeysTest {
   }
 
   private static void collect(JsonNode schema, String path, Set<String> keys) {
-    for (String end = path; !end.isEmpty(); end = end.contains(".") ? end.substring(end.indexOf('.') + 1) : "") {
+    for (String end = path;
+        !end.isEmpty();
+        end = end.contains(".") ? end.substring(end.indexOf('.') + 1) : "") {
       keys.add(end);
     }
     schema

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ class DocsIT {
   static void stop() throws IOException, InterruptedException {
     if (reader != null) {
       reader.leave();
+      Files.deleteIfExists(folder.resolve("items").resolve(Scratch.LIBRARIES)); // a link
     }
   }
 
@@ -110,7 +112,9 @@ class DocsIT {
     for (String wanted : block.text().lines().map(String::strip).toList()) {
       Pattern pattern =
           Pattern.compile(
-              Stream.of(wanted.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+              Stream.of(wanted.split("…", -1))
+                  .map(Pattern::quote)
+                  .collect(Collectors.joining(".*")));
       while (at < lines.size() && !pattern.matcher(lines.get(at)).find()) {
         at++;
       }

@@ -22,19 +22,27 @@ class FileNamesTest {
           "[\\w./<>*…-]*[\\w>*]\\.(md|java|yaml|yml|json|xml|html|css|js|py|svg|png|properties|txt|toml)");
 
   /** Or what has folders in it; not paths of HTTP or of containers, which begin with one. */
-  private static final Pattern PATH = Pattern.compile("[\\w.<>*…-][\\w.<>*…-]*(/[\\w.<>*…-]+)+/?|[\\w.-]+/");
+  private static final Pattern PATH =
+      Pattern.compile("[\\w.<>*…-][\\w.<>*…-]*(/[\\w.<>*…-]+)+/?|[\\w.-]+/");
 
   private static final Pattern BUILT = Pattern.compile("(^|.*/)(target|\\.dev|cdk\\.out)(/.*|$)");
 
   /** Made by whom; that one names it, which is looked for. */
   private static final Map<String, String> MADE =
       Map.ofEntries(
-          Map.entry("report.html", "load-tester/src/main/java/org/acme/items/loadtest/report/ReportFiles.java"),
-          Map.entry("result.json", "load-tester/src/main/java/org/acme/items/loadtest/report/ReportFiles.java"),
-          Map.entry("junit.xml", "load-tester/src/main/java/org/acme/items/loadtest/report/ReportFiles.java"),
+          Map.entry(
+              "report.html",
+              "load-tester/src/main/java/org/acme/items/loadtest/report/ReportFiles.java"),
+          Map.entry(
+              "result.json",
+              "load-tester/src/main/java/org/acme/items/loadtest/report/ReportFiles.java"),
+          Map.entry(
+              "junit.xml",
+              "load-tester/src/main/java/org/acme/items/loadtest/report/ReportFiles.java"),
           Map.entry("sbom.json", "scripts/delivery/sbom"),
           Map.entry("image.json", "scripts/delivery/image"),
-          Map.entry("exported.json", "dev-tools/src/main/java/org/acme/items/dev/BuildspecCommand.java"),
+          Map.entry(
+              "exported.json", "dev-tools/src/main/java/org/acme/items/dev/BuildspecCommand.java"),
           Map.entry("diff.txt", "scripts/delivery/synth"),
           Map.entry("templates/<stage>.template.json", "scripts/delivery/templates"));
 
@@ -51,8 +59,7 @@ class FileNamesTest {
 
   @Test
   void everyFileThatIsNamedIsThere() {
-    Finding.requireNone(
-        Markdown.all(TREE).stream().flatMap(FileNamesTest::findings).toList());
+    Finding.requireNone(Markdown.all(TREE).stream().flatMap(FileNamesTest::findings).toList());
   }
 
   @Test
@@ -63,11 +70,14 @@ class FileNamesTest {
   @Test
   void unknownFilesAreFound() {
     String text =
-        "`docs/lod.md` `docs/load.md` `infra/config/<stage>.yaml` `infra/confg/` `Item*Test.java` `a.py`";
+        "`docs/lod.md` `docs/load.md` `infra/config/<stage>.yaml` `infra/confg/` `Item*Test.java`"
+            + " `a.py`";
 
     List<Finding> findings = findings(Markdown.parse("planted.md", text)).toList();
 
-    assertThat(findings).extracting(Finding::found).containsExactly("docs/lod.md", "infra/confg/", "a.py");
+    assertThat(findings)
+        .extracting(Finding::found)
+        .containsExactly("docs/lod.md", "infra/confg/", "a.py");
   }
 
   private static Stream<Finding> findings(Markdown document) {

@@ -123,6 +123,12 @@ record Markdown(
     return name.contains("/") ? name.substring(0, name.lastIndexOf('/')) : "";
   }
 
+  /** For the names of tests. */
+  @Override
+  public String toString() {
+    return name;
+  }
+
   private static final class Reader extends AbstractVisitor {
     private final String name;
     private final List<Block> blocks = new ArrayList<>();

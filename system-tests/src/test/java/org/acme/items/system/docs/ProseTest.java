@@ -14,7 +14,8 @@ class ProseTest {
   private static final Map<Pattern, String> UNWANTED =
       Map.of(
           Pattern.compile("(?<![\\w&/#])#\\d+\\b|\\b[Ii]ssues? \\d+"), "no numbers of issues",
-          Pattern.compile("(?<![\\w.])/(home|root|Users|work|workspace|mnt)/\\S*|\\b[A-Z]:\\\\\\S*"),
+          Pattern.compile(
+                  "(?<![\\w.])/(home|root|Users|work|workspace|mnt)/\\S*|\\b[A-Z]:\\\\\\S*"),
               "no paths of a machine",
           Pattern.compile("\\b(TODO|FIXME|TBD|XXX)\\b"), "nothing that is to be done");
 
@@ -43,11 +44,17 @@ class ProseTest {
     List<String> lines = document.source().lines().toList();
     return IntStream.range(0, lines.size())
         .boxed()
-        .flatMap(i -> UNWANTED.entrySet().stream()
-            .flatMap(unwanted -> unwanted.getKey()
-                .matcher(lines.get(i))
-                .results()
-                .map(found -> new Finding(
-                    document.name() + ":" + (i + 1), found.group(), unwanted.getValue()))));
+        .flatMap(i ->
+            UNWANTED.entrySet().stream()
+                .flatMap(unwanted ->
+                    unwanted
+                        .getKey()
+                        .matcher(lines.get(i))
+                        .results()
+                        .map(found ->
+                            new Finding(
+                                document.name() + ":" + (i + 1),
+                                found.group(),
+                                unwanted.getValue()))));
   }
 }

@@ -46,7 +46,9 @@ final class Reader {
   Reader(Scratch checkout) throws IOException {
     root = checkout.root();
     // Of the Maven that runs this, which is not what a person has.
-    environment.keySet().removeIf(name -> name.startsWith("MAVEN_") && !name.equals("MAVEN_USER_HOME"));
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("MAVEN_") && !name.equals("MAVEN_USER_HOME"));
     environment.keySet().removeIf(name -> name.endsWith("_PORT"));
     environment.put("COMPOSE_PROJECT_NAME", "items-docs");
     terminal = new Terminal(root, environment);
@@ -96,7 +98,9 @@ final class Reader {
     tidy();
     File log = Files.createTempFile("dev-up", ".log").toFile();
     ProcessBuilder builder =
-        new ProcessBuilder("bash", "-c", command).directory(root.toFile()).redirectErrorStream(true);
+        new ProcessBuilder("bash", "-c", command)
+            .directory(root.toFile())
+            .redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process process = builder.redirectOutput(log).start();

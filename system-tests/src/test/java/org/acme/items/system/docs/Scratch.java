@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * not. What was built here is there too, and as old, so that nothing is built twice.
  */
 record Scratch(Path root) {
-  private static final String LIBRARIES = "infra/node_modules";
+  static final String LIBRARIES = "infra/node_modules";
 
   static Scratch of(Path origin, Path root) {
     git(origin, "clone", "--quiet", "--shared", "--no-checkout", ".", root.toString());
@@ -41,10 +41,10 @@ record Scratch(Path root) {
     try (Stream<Path> modules = Files.list(origin)) {
       List<Path> built =
           modules
-              .flatMap(module -> Stream.of(module.resolve("target/quick"), module.resolve("target")))
-              .filter(
-                  folder ->
-                      folder.endsWith("quick") || folder.startsWith(origin.resolve("dynamodb-local")))
+              .flatMap(
+                  module -> Stream.of(module.resolve("target/quick"), module.resolve("target")))
+              .filter(folder ->
+                  folder.endsWith("quick") || folder.startsWith(origin.resolve("dynamodb-local")))
               .filter(Files::isDirectory)
               .toList();
       for (Path folder : built) {

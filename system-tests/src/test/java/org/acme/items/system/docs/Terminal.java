@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,10 @@ import java.util.concurrent.TimeoutException;
 
 /** A Bash that is typed into: what one command sets, such as its folder, holds for the next. */
 final class Terminal implements AutoCloseable {
-  /** Reads commands that end with a zero, and answers each with a mark; ends with the first that fails. */
+  /**
+   * Reads commands that end with a zero, and answers each with a mark; ends with the first that
+   * fails.
+   */
   private static final String LOOP =
       """
       exec 3<&0 </dev/null
@@ -51,7 +55,7 @@ final class Terminal implements AutoCloseable {
     OutputStream input = bash.getOutputStream();
     input.write((command + "\0").getBytes(StandardCharsets.UTF_8));
     input.flush();
-    StringBuffer output = new StringBuffer();
+    StringWriter output = new StringWriter();
     Future<Boolean> done = reader.submit(() -> readToMark(output));
     try {
       boolean succeeded = done.get(deadline.toSeconds(), TimeUnit.SECONDS);
@@ -66,7 +70,7 @@ final class Terminal implements AutoCloseable {
   }
 
   /** Whether the mark came, and not the end. */
-  private boolean readToMark(StringBuffer output) throws IOException {
+  private boolean readToMark(StringWriter output) throws IOException {
     InputStream stream = bash.getInputStream();
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int each = stream.read(); ; each = stream.read()) {

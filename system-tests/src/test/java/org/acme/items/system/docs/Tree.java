@@ -60,8 +60,7 @@ record Tree(Path root, SortedSet<String> files, SortedSet<String> folders) {
     Pattern wanted = Pattern.compile(path);
     return files.stream()
         .filter(file -> !file.endsWith(".md") && wanted.matcher(file).find())
-        .collect(
-            Collectors.toMap(file -> file, this::read, (one, _) -> one, TreeMap::new));
+        .collect(Collectors.toMap(file -> file, this::read, (one, _) -> one, TreeMap::new));
   }
 
   String read(String file) {

@@ -18,7 +18,8 @@ class VersionsTest {
   /** A product, and its version with at least a dot, or one of those below with any. */
   private static final Pattern MENTION =
       Pattern.compile(
-          "\\b([A-Z][A-Za-z]+(?: Local)?) (\\d+\\.\\d+(?:\\.\\d+)*|\\d+)((?: (?:or|and) \\d+)*)(?![\\w.]*[\\w%])");
+          "\\b([A-Z][A-Za-z]+(?: Local)?) (\\d+\\.\\d+(?:\\.\\d+)*|\\d+)((?: (?:or|and)"
+              + " \\d+)*)(?![\\w.]*[\\w%])");
 
   /** Where versions stand, as a pattern with a group. */
   private static final Map<String, List<Place>> PLACES =
@@ -29,7 +30,9 @@ class VersionsTest {
           Map.entry("Quarkus", List.of(pom("quarkus.version"))),
           Map.entry("CDK", List.of(pom("aws-cdk.version"))),
           Map.entry("Playwright", List.of(pom("playwright.version"))),
-          Map.entry("Maven", List.of(new Place("pom.xml", "requireMavenVersion>\\s*<version>\\[([\\d.]+),"))),
+          Map.entry(
+              "Maven",
+              List.of(new Place("pom.xml", "requireMavenVersion>\\s*<version>\\[([\\d.]+),"))),
           Map.entry(
               "DynamoDB Local",
               List.of(
@@ -76,7 +79,8 @@ class VersionsTest {
   @Test
   void otherVersionsAreFound() {
     String text =
-        "Java 25 and Quarkus 3.31, renamed in Quarkus 3.9. Node 22 or 23. Kafka 4.0 on Debian 12. At 20 %.";
+        "Java 25 and Quarkus 3.31, renamed in Quarkus 3.9. Node 22 or 23. Kafka 4.0 on Debian 12."
+            + " At 20 %.";
 
     List<Finding> findings = findings(Markdown.parse("planted.md", text)).toList();
 
@@ -92,7 +96,8 @@ class VersionsTest {
                 .matcher(piece.text())
                 .results()
                 // When something was renamed stays true.
-                .filter(mention -> !piece.text().substring(0, mention.start()).endsWith("renamed in "))
+                .filter(
+                    mention -> !piece.text().substring(0, mention.start()).endsWith("renamed in "))
                 .flatMap(mention -> findings(piece, mention)));
   }
 
@@ -110,13 +115,14 @@ class VersionsTest {
           ? Optional.empty()
           : Optional.of(
               new Finding(
-                  piece.at(), product + " " + version, "products that VersionsTest knows the place of"));
+                  piece.at(),
+                  product + " " + version,
+                  "products that VersionsTest knows the place of"));
     }
     List<String> actual = places.stream().flatMap(place -> place.versions().stream()).toList();
     return actual.stream().anyMatch(each -> agree(each, version))
         ? Optional.empty()
-        : Optional.of(
-            new Finding(piece.at(), product + " " + version, String.join(", ", actual)));
+        : Optional.of(new Finding(piece.at(), product + " " + version, String.join(", ", actual)));
   }
 
   /** Whether one says the same as the other, perhaps with more digits. */
