@@ -27,7 +27,8 @@ import picocli.CommandLine.ParameterException;
 class CommandsTest {
   private static final Tree TREE = Tree.ofCheckout();
 
-  private static final Pattern DEV = Pattern.compile("(?<![\\w/.])\\./dev((?: +[^\\s;&|<>()#]+)*)");
+  private static final Pattern DEV =
+      Pattern.compile("(?<![\\w/.])\\./dev((?: +[^\\s;&|<>()#,]+(?:,[^\\s;&|<>()#,]+)*)*)");
   private static final Pattern MODULES = Pattern.compile("\\./mvnw .*-pl ([\\w,-]+)");
   private static final Pattern POM = Pattern.compile("\\./mvnw .*-f (\\S+)");
   private static final Pattern PROFILE = Pattern.compile("docker compose .*--profile ([\\w-]+)");

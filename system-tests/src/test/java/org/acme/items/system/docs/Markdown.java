@@ -89,10 +89,15 @@ record Markdown(
     }
   }
 
+  /** Which files are documents of this repository; others may be drafts of documents to be. */
+  private static final Pattern DOCUMENT =
+      Pattern.compile(
+          "[^/]+\\.md|docs/.*\\.md|[^/]+/README\\.md|benchmarks/contenders/README\\.md");
+
   /** Every document of a checkout, by its path. */
   static List<Markdown> all(Tree tree) {
     return tree.files().stream()
-        .filter(file -> file.endsWith(".md"))
+        .filter(file -> DOCUMENT.matcher(file).matches())
         .map(file -> read(tree.root(), file))
         .toList();
   }

@@ -40,6 +40,10 @@ final class Reader {
   private final Map<String, String> environment = new HashMap<>(System.getenv());
   private Terminal terminal;
   private String up = "";
+
+  /** Whether no document says so: then it goes on for the next. */
+  private boolean implied;
+
   private boolean composed;
   private final Set<String> measured = new HashSet<>();
 
@@ -58,12 +62,18 @@ final class Reader {
   Answer type(Command command) throws IOException, InterruptedException {
     String text = command.withoutComment();
     if (UP.matcher(text).matches()) {
-      return up.equals(text) ? new Answer(0, "") : start(text);
+      implied = false;
+      return start(text);
     }
-    if (COMPOSE_UP.matcher(text).find()) {
+    if (text.contains("./dev up")) { // In the background of this terminal.
+      stop();
+      up = text;
+      implied = false;
+    } else if (COMPOSE_UP.matcher(text).find()) {
       stop();
       composed = true;
     } else if (up.isEmpty() && !composed && NEEDS_SYSTEM.matcher(text).find()) {
+      implied = true;
       Answer started = start("./dev up");
       if (started.exit() != 0) {
         return started;
@@ -129,14 +139,16 @@ final class Reader {
     }
   }
 
-  /** Ends what a document left running in containers, and its terminal. */
+  /** Ends what a document left running, takes back what it changed, and opens a new terminal. */
   void endDocument() throws IOException, InterruptedException {
     tidy();
-    terminal.close();
-    terminal = new Terminal(root, environment);
-    if (!up.equals("./dev up")) {
+    if (!implied) {
       stop();
     }
+    terminal.close();
+    elsewhere(
+        "git reset --quiet --hard %s && git clean --quiet -d --force".formatted(Scratch.BEGIN));
+    terminal = new Terminal(root, environment);
   }
 
   private void tidy() throws IOException, InterruptedException {

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * not. What was built here is there too, and as old, so that nothing is built twice.
  */
 record Scratch(Path root) {
+  /** The tag of what every document begins with. */
+  static final String BEGIN = "as-they-are-now";
+
   static final String LIBRARIES = "infra/node_modules";
 
   static Scratch of(Path origin, Path root) {
@@ -34,6 +37,7 @@ record Scratch(Path root) {
         "--allow-empty",
         "--message",
         "docs: as they are now");
+    git(root, "tag", BEGIN);
     return new Scratch(root);
   }
 

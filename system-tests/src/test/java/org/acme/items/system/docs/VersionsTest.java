@@ -52,7 +52,8 @@ class VersionsTest {
           "Bash", "the oldest that scripts have to run on, that of macOS",
           "Docker", "of the machine of a measurement",
           "Linux", "of the machine of a measurement",
-          "Debian", "where something was tried");
+          "Debian", "where something was tried",
+          "WCAG", "a standard");
 
   private record Place(String file, String pattern) {
     List<String> versions() {
