@@ -1,5 +1,6 @@
 package org.acme.items.dev;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
       "",
       "Ports: FRONTEND_PORT (8080) and BACKEND_PORT (8081), here and in compose.",
     })
-final class DevCommand implements Runnable {
+public final class DevCommand implements Runnable {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -72,7 +73,7 @@ final class DevCommand implements Runnable {
   /** As the other, with an environment and answers of its own. */
   static int run(Cloud cloud, String... args) {
     Console console = cloud.console();
-    CommandLine command = new CommandLine(DevCommand.class, factory(cloud));
+    CommandLine command = commands(cloud);
     command.setExecutionExceptionHandler((failure, _, _) -> {
       if (failure instanceof DevException explained) {
         console.say(explained.sentence());
@@ -81,6 +82,15 @@ final class DevCommand implements Runnable {
       throw failure;
     });
     return command.execute(args);
+  }
+
+  /** What there is to type, for those who check texts that name it; not to be executed. */
+  public static CommandLine commands(Workspace workspace, Console console) {
+    return commands(new Cloud(workspace, console, Map.of(), InputStream.nullInputStream()));
+  }
+
+  private static CommandLine commands(Cloud cloud) {
+    return new CommandLine(DevCommand.class, factory(cloud));
   }
 
   /** Gives commands their constructor arguments. */

@@ -1,0 +1,3 @@
+/** The documents, held against what they speak of. */
+@org.jspecify.annotations.NullMarked
+package org.acme.items.system.docs;
