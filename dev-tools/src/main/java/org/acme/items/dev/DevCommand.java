@@ -3,6 +3,8 @@ package org.acme.items.dev;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.acme.items.dev.scaffold.NewServiceCommand;
+import org.acme.items.dev.scaffold.RemoveServiceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
       ReleaseCommand.class,
       RollbackCommand.class,
       BuildspecCommand.class,
+      NewServiceCommand.class,
+      RemoveServiceCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -69,7 +73,8 @@ final class DevCommand implements Runnable {
   /** As the other, with an environment and answers of its own. */
   static int run(Cloud cloud, String... args) {
     Console console = cloud.console();
-    CommandLine command = new CommandLine(DevCommand.class, factory(cloud));
+    CommandLine command =
+        new CommandLine(DevCommand.class, factory(cloud)).setCaseInsensitiveEnumValuesAllowed(true);
     command.setExecutionExceptionHandler((failure, _, _) -> {
       if (failure instanceof DevException explained) {
         console.say(explained.sentence());
@@ -99,7 +104,10 @@ final class DevCommand implements Runnable {
             Map.entry(BootstrapCommand.class, () -> new BootstrapCommand(cloud)),
             Map.entry(BuildspecCommand.class, () -> new BuildspecCommand(cloud)),
             Map.entry(ReleaseStatusCommand.class, () -> new ReleaseStatusCommand(cloud)),
-            Map.entry(RollbackCommand.class, () -> new RollbackCommand(cloud)));
+            Map.entry(RollbackCommand.class, () -> new RollbackCommand(cloud)),
+            Map.entry(NewServiceCommand.class, () -> new NewServiceCommand(workspace, console)),
+            Map.entry(
+                RemoveServiceCommand.class, () -> new RemoveServiceCommand(workspace, console)));
     return new IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
