@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     description = "Remove a service and everything that new-service made for it.")
 public final class RemoveServiceCommand implements Callable<Integer> {
   /** Tests, drills and benchmarks are about them. */
-  private static final List<String> ESSENTIAL = List.of("backend", "frontend", "load");
+  static final List<String> ESSENTIAL = List.of("backend", "frontend", "load");
 
   @Option(
       names = {"-h", "--help"},

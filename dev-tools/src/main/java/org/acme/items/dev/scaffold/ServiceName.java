@@ -20,8 +20,8 @@ record ServiceName(String value) {
     }
     if (SourceVersion.isKeyword(value.replace("-", ""))) {
       throw DevException.usage(
-          "%s is a word of Java, so no package can have it as its name; take another"
-              .formatted(value));
+          "%s cannot be the name of a Java package, as it is a word of Java; take another name"
+              .formatted(value.replace("-", "")));
     }
   }
 

@@ -47,7 +47,7 @@ record TakenNames(Workspace workspace) {
 
   private void checkPackage(ServiceName name) {
     Path sources = Templates.of(workspace).packageFolder(name);
-    Path tests = Path.of(sources.toString().replace("main", "test"));
+    Path tests = Path.of(sources.toString().replace("src/main", "src/test"));
     try (Stream<Path> modules = Files.list(workspace.root())) {
       modules
           .filter(module ->

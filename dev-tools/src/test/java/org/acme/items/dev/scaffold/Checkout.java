@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.acme.items.dev.Console;
 import org.acme.items.dev.DevCommands;
+import org.acme.items.dev.ServiceManifest;
 import org.acme.items.dev.Workspace;
 import picocli.CommandLine;
 
@@ -49,8 +50,19 @@ final class Checkout {
           .filter(manifest -> Files.exists(REPOSITORY.resolve(manifest)))
           .forEach(this::copy);
     }
+    withoutAdded();
     git("init", "-q");
     commit();
+  }
+
+  /** What is tested must not depend on services that people have added. */
+  private void withoutAdded() {
+    // Callers come after those that they call.
+    for (ServiceManifest service : workspace().manifests().reversed()) {
+      if (!RemoveServiceCommand.ESSENTIAL.contains(service.name())) {
+        assertThat(dev("remove-service", service.name(), "--yes")).as(said()).isZero();
+      }
+    }
   }
 
   private void copy(String path) {

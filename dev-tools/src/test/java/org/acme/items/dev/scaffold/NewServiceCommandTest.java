@@ -138,8 +138,8 @@ class NewServiceCommandTest {
         "a--b | 1 to 20 small letters",
         "../shop | 1 to 20 small letters",
         "abcdefghijklmnopqrstu | 1 to 20 small letters",
-        "switch | a word of Java",
-        "n-e-w | a word of Java",
+        "switch | switch cannot be the name of a Java package",
+        "n-e-w | new cannot be the name of a Java package",
         "backend | that of the service backend",
         "front-end | that of the service frontend",
         "load | that of the service load",
@@ -153,7 +153,7 @@ class NewServiceCommandTest {
 
     assertThat(checkout.dev("new-service", name)).isEqualTo(2);
 
-    assertThat(checkout.said()).contains(name, reason);
+    assertThat(checkout.said()).contains(reason);
     assertThat(checkout.everything()).isEqualTo(before);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,9 +85,7 @@ class RemoveServiceCommandTest {
   @Test
   void withoutGitNothingIsRemovedUnlessToldTwice() throws IOException {
     checkout.dev("new-service", "shop");
-    java.nio.file.Files.move(checkout.file(".git"), checkout.file("not-git"));
-    String git = System.getenv().getOrDefault("GIT_DIR", "");
-    assertThat(git).isEmpty();
+    Files.move(checkout.file(".git"), checkout.file("not-git"));
 
     assertThat(checkout.dev("remove-service", "shop")).isEqualTo(1);
 
