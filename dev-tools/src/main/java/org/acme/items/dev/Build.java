@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Builds what is missing or older than its sources. */
 record Build(Workspace workspace, Console console) {
-  private static final Pattern MODULE = Pattern.compile("\\[INFO\\] Building ([a-z-]+) \\d.*");
+  private static final Pattern MODULE = Pattern.compile("\\[INFO\\] Building ([a-z0-9-]+) \\d.*");
 
   /** Of quick builds; the root pom says the same. */
   static final String FOLDER = "target/quick";

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.acme.items.dev.lab.LabCheckCommand;
 import org.acme.items.dev.lab.LabCommand;
+import org.acme.items.dev.scaffold.NewServiceCommand;
+import org.acme.items.dev.scaffold.RemoveServiceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
       RollbackCommand.class,
       BuildspecCommand.class,
       LabCommand.class,
+      NewServiceCommand.class,
+      RemoveServiceCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -90,7 +94,8 @@ public final class DevCommand implements Runnable {
   }
 
   private static CommandLine commands(Cloud cloud) {
-    return new CommandLine(DevCommand.class, factory(cloud));
+    return new CommandLine(DevCommand.class, factory(cloud))
+        .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** Gives commands their constructor arguments. */
@@ -114,7 +119,10 @@ public final class DevCommand implements Runnable {
             Map.entry(LabCommand.class, () -> new LabCommand(workspace, console)),
             Map.entry(LabCheckCommand.class, () -> new LabCheckCommand(workspace, console)),
             Map.entry(ReleaseStatusCommand.class, () -> new ReleaseStatusCommand(cloud)),
-            Map.entry(RollbackCommand.class, () -> new RollbackCommand(cloud)));
+            Map.entry(RollbackCommand.class, () -> new RollbackCommand(cloud)),
+            Map.entry(NewServiceCommand.class, () -> new NewServiceCommand(workspace, console)),
+            Map.entry(
+                RemoveServiceCommand.class, () -> new RemoveServiceCommand(workspace, console)));
     return new IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {

@@ -272,7 +272,8 @@ class StagePromisesTest {
     assertThat(Synth.of("dev").environment().imageUsers()).containsExactly("staging", "prod");
     assertThat(Synth.of("dev").resources("registry", "AWS::ECR::Repository"))
         .extracting(repository -> repository.at("/Properties/RepositoryName").asText())
-        .containsExactlyInAnyOrder("items-dev/backend", "items-dev/frontend", "items-dev/load");
+        .contains("items-dev/backend", "items-dev/frontend", "items-dev/load")
+        .hasSameSizeAs(Synth.of("dev").environment().manifests());
   }
 
   @ParameterizedTest

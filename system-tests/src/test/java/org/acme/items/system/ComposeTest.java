@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.acme.items.dev.ServiceManifest;
 import org.acme.items.dev.Workspace;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ComposeTest {
   private static final Path ROOT = Path.of("..");
   private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String TELEMETRY = "telemetry";
 
   static Stream<ServiceManifest> services() {
     return new Workspace(ROOT).manifests().stream();
@@ -93,18 +96,40 @@ class ComposeTest {
       expected.add("data");
     }
     if (compose(service).get("environment").has("OTEL_EXPORTER_OTLP_ENDPOINT")) {
-      expected.add(
-          "telemetry"); // which holds no other service than those that are connected anyway
+      String own = service.name() + "-telemetry";
+      expected.add(file().get("networks").has(own) ? own : TELEMETRY);
     }
 
-    JsonNode networks = compose(service).get("networks");
-    Set<String> found = new TreeSet<>();
-    if (networks.isArray()) {
-      networks.forEach(network -> found.add(network.asText()));
-    } else {
-      networks.fieldNames().forEachRemaining(found::add);
+    assertThat(networks(service)).isEqualTo(expected);
+  }
+
+  /** Others would reach each other through it; they have one each. */
+  @Test
+  void telemetryIsSharedOnlyByServicesThatAreConnectedAnyway() throws IOException {
+    List<ServiceManifest> together = new ArrayList<>();
+    for (ServiceManifest service : services().toList()) {
+      if (networks(service).contains(TELEMETRY)) {
+        together.add(service);
+      }
     }
-    assertThat(found).isEqualTo(expected);
+
+    for (ServiceManifest one : together) {
+      assertThat(together)
+          .filteredOn(other -> !other.equals(one))
+          .allMatch(
+              other -> one.calls().contains(other.name()) || other.calls().contains(one.name()));
+    }
+  }
+
+  private static Set<String> networks(ServiceManifest service) throws IOException {
+    JsonNode networks = compose(service).get("networks");
+    Set<String> names = new TreeSet<>();
+    if (networks.isArray()) {
+      networks.forEach(network -> names.add(network.asText()));
+    } else {
+      networks.fieldNames().forEachRemaining(names::add);
+    }
+    return names;
   }
 
   @ParameterizedTest
@@ -120,9 +145,11 @@ class ComposeTest {
   }
 
   private static JsonNode compose(ServiceManifest service) throws IOException {
-    return YAML.readTree(ROOT.resolve("docker-compose.yml").toFile())
-        .get("services")
-        .get(service.name());
+    return file().get("services").get(service.name());
+  }
+
+  private static JsonNode file() throws IOException {
+    return YAML.readTree(ROOT.resolve("docker-compose.yml").toFile());
   }
 
   private static JsonNode manifest(ServiceManifest service) throws IOException {

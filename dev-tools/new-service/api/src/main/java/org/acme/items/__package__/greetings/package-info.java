@@ -1,0 +1,5 @@
+/** The API. */
+@NullMarked
+package org.acme.items.__package__.greetings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The page. */
+@NullMarked
+package org.acme.items.__package__.greetings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.dev.scaffold;
+
+import org.jspecify.annotations.NullMarked;
