@@ -15,6 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.acme.items.dev.Workspace;
+import org.acme.items.system.docs.Markdown.Block;
 import org.acme.items.system.docs.Markdown.Piece;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,16 @@ class ConfigurationKeysTest {
   private static final Pattern PROPERTY = Pattern.compile("(?<!\\S)-D([\\w.-]+)");
   private static final Pattern KEY =
       Pattern.compile("[a-z][A-Za-z0-9]*(\\[])?(\\.(\\*|[a-z][A-Za-z0-9-]*)(\\[])?)+");
+  private static final Pattern KEY_OF_YAML = Pattern.compile("(?:^|[\\n{,])[ -]*(\\w+):");
+
+  /** Of services and tables. */
+  private static final Set<String> NAMES =
+      new Workspace(TREE.root())
+          .manifests().stream()
+              .flatMap(service ->
+                  Stream.concat(Stream.of(service.name()), service.tables().keySet().stream()))
+              .collect(Collectors.toSet());
+
   private static final Pattern MAPPING =
       Pattern.compile("@ConfigMapping\\(prefix = \"([\\w.-]+)\"\\)");
   private static final Pattern GETTER = Pattern.compile("(?m)^ +[\\w.<>@ ]+ (\\w+)\\(\\);");
@@ -98,6 +110,11 @@ class ConfigurationKeysTest {
         ```sh
         BACKEND_PORTS=9 ./dev up
         ```
+
+        ```yaml
+        services:
+          backend: { count: { mim: 3 }, environment: { LOAD: "1" } }
+        ```
         """;
 
     List<Finding> findings = findings(Markdown.parse("planted.md", text)).toList();
@@ -110,21 +127,42 @@ class ConfigurationKeysTest {
             "quarkus.http.limits.body",
             "-Dscreenshot",
             "LOAD_RATES",
-            "BACKEND_PORTS");
+            "BACKEND_PORTS",
+            "mim:");
   }
 
   private static Stream<Finding> findings(Markdown document) {
     Stream<Piece> lines =
         document.blocks().stream()
-            .filter(Markdown.Block::isShell)
+            .filter(Block::isShell)
             .flatMap(block -> Command.of(block).stream())
             .map(command ->
                 new Piece(
                     document.name(),
                     Integer.parseInt(command.at().replaceAll(".*:", "")),
                     command.withoutComment()));
-    return Stream.concat(document.codes().stream(), lines)
-        .flatMap(piece -> findings(document, piece));
+    return Stream.concat(
+        Stream.concat(document.codes().stream(), lines).flatMap(piece -> findings(document, piece)),
+        document.blocks().stream().flatMap(ConfigurationKeysTest::yaml));
+  }
+
+  /** Keys of a block that is part of a manifest, or of a stage's file. */
+  private static Stream<Finding> yaml(Block block) {
+    if (!block.language().equals("yaml")) {
+      return Stream.empty();
+    }
+    List<String> keys =
+        KEY_OF_YAML.matcher(block.text()).results().map(key -> key.group(1)).toList();
+    return keys.stream().noneMatch(SCHEMAS::contains)
+        ? Stream.empty()
+        : keys.stream()
+            .filter(key -> !SCHEMAS.contains(key) && !NAMES.contains(key))
+            .filter(key -> !key.matches("[A-Z_]+"))
+            .map(key ->
+                new Finding(
+                    block.at(0),
+                    key + ":",
+                    "keys of infra/schema/*.json, names of services and tables"));
   }
 
   private static Stream<Finding> findings(Markdown document, Piece piece) {

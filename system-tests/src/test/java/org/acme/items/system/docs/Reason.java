@@ -11,6 +11,7 @@ enum Reason {
   AWS("# needs an AWS account"),
   GITHUB("# needs a repository on GitHub"),
   QUIET("# needs a quiet machine and an hour"),
+  QUIET_FOR_LESS("# needs a quiet machine and ten minutes"),
   REGISTRY("# needs another image registry"),
   /** Addresses, files or results that only a reader has. */
   OWN("# needs a system of your own"),
