@@ -24,7 +24,7 @@ class ChangeAStackTest {
     root = new LabRoot(folder);
     root.writeOld(CONFIGURATION, "min: 1");
     root.commit();
-    root.writeOld(CONFIGURATION, "min: 2");
+    root.writeOld(CONFIGURATION, "min: 12");
     root.write(BEFORE + "manifest.json", "{}");
     root.write(BEFORE + TEMPLATE, RESOURCE.formatted(1));
     root.write(AFTER + "manifest.json", "{}");
@@ -45,7 +45,7 @@ class ChangeAStackTest {
   @Test
   void templatesFromBeforeTheChangeAreNot() throws IOException {
     root.writeOld(AFTER + "manifest.json", "{}");
-    root.write(CONFIGURATION, "min: 3");
+    root.write(CONFIGURATION, "min: 123");
 
     assertThat(check()).isEqualTo(1);
     assertThat(root.said()).contains("Next: make the templates again: ./dev synth dev");

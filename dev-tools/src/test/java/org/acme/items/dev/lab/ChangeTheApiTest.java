@@ -28,9 +28,9 @@ class ChangeTheApiTest {
     root.writeOld(CONTRACT, "old");
     root.writeOld(".gitignore", "target/\n");
     root.commit();
-    root.writeOld(CODE, "new");
-    root.writeOld(CONTRACT, "new");
-    root.write(BUILT, "new");
+    root.writeOld(CODE, "changed");
+    root.writeOld(CONTRACT, "changed");
+    root.write(BUILT, "changed");
     root.write(REPORT, GREEN);
   }
 
@@ -57,7 +57,7 @@ class ChangeTheApiTest {
 
   @Test
   void contractThatSaysSomethingElseIsNot() throws IOException {
-    root.writeOld(CONTRACT, "other");
+    root.writeOld(CONTRACT, "something else");
 
     assertThat(check()).isEqualTo(1);
     assertThat(root.said()).contains("not yet    what the code answers is what the contract says");
@@ -74,7 +74,7 @@ class ChangeTheApiTest {
   @Test
   void testThatRanBeforeTheLastChangeIsNot() throws IOException {
     root.writeOld(REPORT, GREEN);
-    root.write(CODE, "newer");
+    root.write(CODE, "changed again");
 
     assertThat(check()).isEqualTo(1);
     assertThat(root.said()).contains("not yet    the test has run after the last change");

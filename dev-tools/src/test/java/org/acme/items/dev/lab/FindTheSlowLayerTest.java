@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,10 +84,8 @@ class FindTheSlowLayerTest {
     try {
       root.noteRunning(
           Map.of("frontend", page.getAddress().getPort(), "backend", api.getAddress().getPort()));
-      String[] command = {"lab", "check", "7"};
-      String[] all = java.util.Arrays.copyOf(command, command.length + answer.length);
-      System.arraycopy(answer, 0, all, command.length, answer.length);
-      return root.dev(all);
+      return root.dev(
+          Stream.concat(Stream.of("lab", "check", "7"), Stream.of(answer)).toArray(String[]::new));
     } finally {
       page.stop(0);
       api.stop(0);

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Does the labs that {@code -Dlabs=1,3} names, or {@code -Dlabs=all}, in a copy of the working tree.
- * What they print is kept in {@code target/labs}.
+ * Does the labs that {@code -Dlabs=1,3} names, or {@code -Dlabs=all}, in a copy of the working
+ * tree. What they print is kept in {@code target/labs}.
  */
 class LabsIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -1,6 +1,7 @@
 package org.acme.items.system.labs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of this working tree with one commit, in which commands run as in a terminal. What was built
- * comes along, so that nothing has to be built again; the page and the API have ports of their own.
+ * A copy of this working tree with one commit, in which commands run as in a terminal. What was
+ * built comes along, so that nothing has to be built again; the page and the API have ports of
+ * their own.
  */
 final class ScratchCheckout {
   private static final Set<String> LEFT_OUT = Set.of(".git", ".dev", "node_modules", "cdk.out");
@@ -104,10 +106,15 @@ final class ScratchCheckout {
   }
 
   private static boolean isLeftOut(Path origin, Path folder) {
-    String name = folder.getFileName().toString();
+    Path name = folder.getFileName();
+    Path parent = folder.getParent();
+    if (name == null || parent == null) {
+      return false;
+    }
     // DynamoDB Local has the one folder for all builds.
-    boolean isBuilt = BUILT.contains(name) || folder.startsWith(origin.resolve("dynamodb-local"));
-    return LEFT_OUT.contains(name) || (folder.getParent().endsWith("target") && !isBuilt);
+    boolean isBuilt =
+        BUILT.contains(name.toString()) || folder.startsWith(origin.resolve("dynamodb-local"));
+    return LEFT_OUT.contains(name.toString()) || (parent.endsWith("target") && !isBuilt);
   }
 
   /** Files of arguments for Java name the folder that they were built in. */
@@ -118,8 +125,7 @@ final class ScratchCheckout {
       if (Files.exists(arguments)) {
         FileTime time = Files.getLastModifiedTime(arguments);
         Files.writeString(
-            arguments,
-            Files.readString(arguments).replace(origin.toString(), folder.toString()));
+            arguments, Files.readString(arguments).replace(origin.toString(), folder.toString()));
         Files.setLastModifiedTime(arguments, time);
       }
     }
@@ -155,7 +161,7 @@ final class ScratchCheckout {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
