@@ -52,7 +52,7 @@ final class Transaction implements AutoCloseable {
     Path old = workspace.root().resolve(file);
     Path staged = staging.resolve("new").resolve(file);
     write(staged, text);
-    copyPermissions(old, staged);
+    copyAttributes(old, staged);
     remove(file);
     moves.add(new Move(staged, old));
   }
@@ -100,11 +100,16 @@ final class Transaction implements AutoCloseable {
     }
   }
 
-  private static void copyPermissions(Path from, Path to) {
+  /**
+   * Permissions, and the time of change: another module in {@code pom.xml} is no reason to build
+   * those that are there.
+   */
+  private static void copyAttributes(Path from, Path to) {
     try {
       Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+      Files.setLastModifiedTime(to, Files.getLastModifiedTime(from));
     } catch (IOException e) {
-      throw new DevException("%s cannot be changed: %s".formatted(from, e.getMessage()), e);
+      throw new DevException("%s cannot be written: %s".formatted(to, e.getMessage()), e);
     }
   }
 

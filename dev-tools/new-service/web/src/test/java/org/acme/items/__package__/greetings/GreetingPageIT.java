@@ -12,16 +12,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The packaged service. */
 @QuarkusIntegrationTest
 class GreetingPageIT {
+  private static final String PAGE = "/__name__";
+
   @Test
   void visitorIsGreetedByName() {
-    assertThat(given().queryParam("visitor", "Ada").get("/__name__").asString())
+    assertThat(given().queryParam("visitor", "Ada").get(PAGE).asString())
         .contains("<h1>Hello, Ada</h1>");
   }
 
   @ParameterizedTest
   @CsvSource({"page.css, text/css", "icon.svg, image/svg+xml"})
   void fileIsThere(String file, String type) {
-    assertThat(given().get("/__name__/" + file).contentType()).startsWith(type);
+    assertThat(given().get(PAGE + "/" + file).contentType()).startsWith(type);
   }
 
   @ParameterizedTest

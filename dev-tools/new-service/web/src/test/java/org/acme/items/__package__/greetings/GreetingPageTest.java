@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class GreetingPageTest {
+  private static final String PAGE = "/__name__";
+
   @Test
   void visitorIsGreetedByName() {
-    Response answer = given().queryParam("visitor", "Ada").get("/__name__");
+    Response answer = given().queryParam("visitor", "Ada").get(PAGE);
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.contentType()).startsWith("text/html");
@@ -21,14 +23,14 @@ class GreetingPageTest {
 
   @Test
   void whatIsTypedIsTextAndNotMarkup() {
-    String page = given().queryParam("visitor", "<b>\"Ada\"").get("/__name__").asString();
+    String page = given().queryParam("visitor", "<b>\"Ada\"").get(PAGE).asString();
 
     assertThat(page).contains("&lt;b&gt;&quot;Ada&quot;").doesNotContain("<b>");
   }
 
   @Test
   void browsersMayUseNothingButFilesOfOurOwn() {
-    assertThat(given().get("/__name__").header("Content-Security-Policy"))
+    assertThat(given().get(PAGE).header("Content-Security-Policy"))
         .startsWith("default-src 'none';");
   }
 
@@ -40,6 +42,6 @@ class GreetingPageTest {
         .get("/")
         .then()
         .statusCode(303)
-        .header("Location", endsWith("/__name__"));
+        .header("Location", endsWith(PAGE));
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -75,9 +74,10 @@ class LoopIT {
   }
 
   private double turns() {
-    List<String> lines =
-        given().get(url + "/q/metrics").asString().lines().toList();
-    return lines.stream()
+    return given()
+        .get(url + "/q/metrics")
+        .asString()
+        .lines()
         .filter(line -> line.startsWith("work_turns_total"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
