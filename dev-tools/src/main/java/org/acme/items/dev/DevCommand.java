@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ReleaseCommand.class,
       RollbackCommand.class,
       BuildspecCommand.class,
+      InitCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -98,6 +99,7 @@ final class DevCommand implements Runnable {
             Map.entry(DestroyCommand.class, () -> new DestroyCommand(cloud)),
             Map.entry(BootstrapCommand.class, () -> new BootstrapCommand(cloud)),
             Map.entry(BuildspecCommand.class, () -> new BuildspecCommand(cloud)),
+            Map.entry(InitCommand.class, () -> new InitCommand(workspace, console)),
             Map.entry(ReleaseStatusCommand.class, () -> new ReleaseStatusCommand(cloud)),
             Map.entry(RollbackCommand.class, () -> new RollbackCommand(cloud)));
     return new IFactory() {
