@@ -191,7 +191,8 @@ class InitCommandTest {
     assumeTrue(checkout.isSample() && Files.exists(checkout.root().resolve(".git")));
     Pattern old =
         Pattern.compile(
-            Sample.text("(?i)org.acme|org/acme|{name}\\.internal|(?<![-a-z]){name}-[a-z%$]"));
+            Sample.text(
+                "(?i)org.acme|org/acme|{name}\\.internal|(?<![a-z]|[a-z]-){name}-[a-z%$\"{]"));
 
     List<String> left =
         checkout.renamedTo(Project.of("com.acme.shop", "shop")).stream()

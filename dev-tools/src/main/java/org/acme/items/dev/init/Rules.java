@@ -33,7 +33,7 @@ final class Rules {
           Rule.name(ANY, "codecommit:\\S{1,60}:", "$", "the repository of CodeCommit"),
           Rule.name(
               ANY,
-              "\\bproject[^\\w\\s]\\W{0,11}(?:Values?\\W{1,8})?",
+              "\\bproject[^\\w\\s]\\W{0,40}(?:(?:Values?|asText)\\W{1,8})?",
               "\\b",
               "value of the key and of the tag project"),
           Rule.name(ANY, "`", "` is the `project`", "value of the key project"),

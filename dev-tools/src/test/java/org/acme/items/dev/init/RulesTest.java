@@ -28,6 +28,10 @@ class RulesTest {
           prepare       | amazonaws.com/{name}-dev/$SERVICE       | amazonaws.com/store-dev/$SERVICE
           A.java        | "Key=project,Values={name}"             | "Key=project,Values=store"
           A.java        | {\\"project\\":\\"{name}\\"}            | {\\"project\\":\\"store\\"}
+          A.java        | path("project").asText("{name}")        | path("project").asText("store")
+          A.java        | "${AWS_STACKS:-{name}-demo-backend}"    | "${AWS_STACKS:-store-demo-backend}"
+          A.java        | "backend:Image={name}/backend:abc"      | "backend:Image=store/backend:abc"
+          permissions   | arn:aws:codecommit:eu-1:${Id}:{name}    | arn:aws:codecommit:eu-1:${Id}:store
           a.yaml        | project: {name}                         | project: store
           README.md     | # {name}                                | # store
           """)
