@@ -149,6 +149,7 @@ record Build(Workspace workspace, Console console) {
 
   private int run(List<String> command, Path log, List<String> errors) {
     try {
+      Files.createDirectories(log.getParent());
       Process maven =
           new ProcessBuilder(command)
               .directory(workspace.root().toFile())

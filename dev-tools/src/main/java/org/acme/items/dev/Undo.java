@@ -23,11 +23,16 @@ final class Undo implements AutoCloseable {
   }
 
   private void run() {
+    stopChildren();
+    steps.forEach(Runnable::run);
+    stopChildren(); // One may have been started meanwhile.
+    console.say("Stopped; everything is as it was");
+  }
+
+  private static void stopChildren() {
     ProcessHandle.current()
         .descendants()
         .forEach(process -> LocalProcess.stop(process, STOP_WITHIN));
-    steps.forEach(Runnable::run);
-    console.say("Stopped; everything is as it was");
   }
 
   /**

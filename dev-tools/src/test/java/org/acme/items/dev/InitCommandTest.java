@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -119,6 +120,37 @@ class InitCommandTest {
     assertThat(said()).contains("[ERROR] cannot format", ".dev/logs/format.log");
     assertThat(files()).isEqualTo(before);
     assertThat(git("status", "--porcelain")).isEmpty();
+  }
+
+  @Test
+  void signalLeavesEverythingAsItWas(@TempDir Path copies) throws IOException {
+    formatter("exec sleep 300");
+    commit();
+    Map<String, String> before = files();
+    Process dev =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Ddev.root=" + root,
+                    "-Djava.io.tmpdir=" + copies,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    DevCommand.class.getName(),
+                    "init",
+                    "--package=com.acme.shop",
+                    "--name=shop"))
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader said = dev.inputReader()) {
+      assertThat(said.readLine()).startsWith("Formatting");
+
+      dev.destroy();
+
+      assertThat(said.lines()).contains("Stopped; everything is as it was");
+    }
+    assertThat(dev.onExit().join().exitValue()).isNotZero();
+    assertThat(files()).isEqualTo(before);
+    assertThat(copies).isEmptyDirectory();
   }
 
   @Test

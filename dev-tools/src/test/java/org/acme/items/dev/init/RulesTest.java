@@ -43,26 +43,42 @@ class RulesTest {
   }
 
   @Test
-  void namesInTheirOwnLinesAreRenamed() {
-    assertThat(
-            Rules.apply(
-                    Path.of("observability/grafana/boards/a.json"),
-                    Sample.text("  \"tags\": [\n    \"{name}\"\n  ]\n"),
-                    MINE)
-                .text())
-        .isEqualTo("  \"tags\": [\n    \"store\"\n  ]\n");
-    assertThat(
-            Rules.apply(
-                    Path.of("docs/configuration.md"),
-                    Sample.text(
-                        "| `ITEMS_TABLE` | the table | `{name}` |\n"
-                            + "| `project` | a name | of all | `{name}` |\n"),
-                    MINE)
-                .text())
+  void tagOfBoardsIsRenamed() {
+    String sample =
+        """
+          "tags": [
+            "{name}"
+          ],
+        """;
+
+    assertThat(renamed("observability/grafana/boards/a.json", sample))
+        .isEqualTo(
+            """
+              "tags": [
+                "store"
+              ],
+            """);
+  }
+
+  @Test
+  void onlyTheProjectHasAnotherDefaultAmongTheKeys() {
+    String sample =
+        """
+        | `ITEMS_TABLE` | the table | `{name}` |
+        | `project` | a name | of all | `{name}` |
+        """;
+
+    assertThat(renamed("docs/configuration.md", sample))
         .isEqualTo(
             Sample.text(
-                "| `ITEMS_TABLE` | the table | `{name}` |\n"
-                    + "| `project` | a name | of all | `store` |\n"));
+                """
+                | `ITEMS_TABLE` | the table | `{name}` |
+                | `project` | a name | of all | `store` |
+                """));
+  }
+
+  private static String renamed(String file, String sample) {
+    return Rules.apply(Path.of(file), Sample.text(sample), MINE).text();
   }
 
   @ParameterizedTest
