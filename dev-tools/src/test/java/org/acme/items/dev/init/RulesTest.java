@@ -90,6 +90,7 @@ class RulesTest {
           A.java       | private final List<Item> {name};
           A.java       | Map.of("{name}", List.of())
           items.css    | align-{name}: center; /* {name}.css */
+          items.css    | .more-{name}-list {}
           runbooks.md  | aws codepipeline list --max-{name} 5
           a.properties | {name}.table.name=${ITEMS_TABLE:{name}}
           a.json       | urn:problem:{name}:not-found
