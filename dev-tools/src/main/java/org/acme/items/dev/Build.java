@@ -120,6 +120,24 @@ record Build(Workspace workspace, Console console) {
     command.addAll(QUICK);
     command.addAll(options);
     command.addAll(List.of("-pl", String.join(",", modules), "package"));
+    maven(command, log);
+  }
+
+  /** Formats a copy of the checkout, as the build demands it. */
+  void format(Path copy) {
+    Path log = workspace.logs().resolve("format.log");
+    console.say("Formatting (log: %s)".formatted(workspace.root().relativize(log)));
+    maven(
+        List.of(
+            copy.resolve("mvnw").toString(),
+            "-B",
+            "-f",
+            copy.resolve("pom.xml").toString(),
+            "spotless:apply"),
+        log);
+  }
+
+  private void maven(List<String> command, Path log) {
     List<String> errors = new ArrayList<>();
     int exit = run(command, log, errors);
     if (exit != 0) {
@@ -131,6 +149,7 @@ record Build(Workspace workspace, Console console) {
 
   private int run(List<String> command, Path log, List<String> errors) {
     try {
+      Files.createDirectories(log.getParent());
       Process maven =
           new ProcessBuilder(command)
               .directory(workspace.root().toFile())

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.acme.items.dev.buildspec.BuildResult;
 import org.acme.items.dev.buildspec.BuildRunner;
 import org.acme.items.dev.buildspec.Buildspec;
@@ -61,7 +59,8 @@ final class BuildspecCommand implements Callable<Integer> {
     Buildspec buildspec = BuildspecReader.read(file, shown);
     String name = name(file);
     Path work = workspace.root().resolve("target/buildspec").resolve(name);
-    delete(work);
+    Folders.delete(work);
+    Files.createDirectories(work);
     Map<String, String> project = new HashMap<>(given);
     if (Files.exists(file.resolveSibling("service.yaml"))) {
       project.putIfAbsent("SERVICE", name);
@@ -115,16 +114,5 @@ final class BuildspecCommand implements Callable<Integer> {
         .map(ServiceManifest::name)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-    Files.createDirectories(folder);
   }
 }

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       LabCommand.class,
       NewServiceCommand.class,
       RemoveServiceCommand.class,
+      InitCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {
@@ -118,6 +119,7 @@ public final class DevCommand implements Runnable {
             Map.entry(BuildspecCommand.class, () -> new BuildspecCommand(cloud)),
             Map.entry(LabCommand.class, () -> new LabCommand(workspace, console)),
             Map.entry(LabCheckCommand.class, () -> new LabCheckCommand(workspace, console)),
+            Map.entry(InitCommand.class, () -> new InitCommand(workspace, console)),
             Map.entry(ReleaseStatusCommand.class, () -> new ReleaseStatusCommand(cloud)),
             Map.entry(RollbackCommand.class, () -> new RollbackCommand(cloud)),
             Map.entry(NewServiceCommand.class, () -> new NewServiceCommand(workspace, console)),

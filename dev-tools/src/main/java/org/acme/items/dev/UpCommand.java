@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -95,7 +92,7 @@ final class UpCommand implements Callable<Integer> {
     AtomicBoolean stopping = new AtomicBoolean();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, stopping)));
     if (fresh) {
-      delete(workspace.data());
+      Folders.delete(workspace.data());
     }
     new Build(workspace, console).buildStale(watch ? List.of() : system.services());
     console.say("Starting dynamodb-local and " + names(system));
@@ -129,16 +126,5 @@ final class UpCommand implements Callable<Integer> {
     console.say("  Metrics and health of each: /q/metrics, /q/health");
     console.say("  Data stays in .dev/dynamodb; Ctrl-C stops everything");
     console.say("");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.acme.items.dev.DevException;
+import org.acme.items.dev.Folders;
 import org.acme.items.dev.Workspace;
 
 /**
@@ -147,21 +147,8 @@ final class Transaction implements AutoCloseable {
       Move move = done.pop();
       apply(new Move(move.to(), move.from()));
     }
-    delete(staging);
+    Folders.delete(staging);
     deleteIfEmpty(workspace.state());
-  }
-
-  private static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new DevException("%s cannot be deleted: %s".formatted(folder, e.getMessage()), e);
-    }
   }
 
   private static void deleteIfEmpty(Path folder) {

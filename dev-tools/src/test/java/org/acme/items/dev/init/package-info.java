@@ -1,0 +1,4 @@
+@NullMarked
+package org.acme.items.dev.init;
+
+import org.jspecify.annotations.NullMarked;
