@@ -116,8 +116,8 @@ public final class NewServiceCommand implements Callable<Integer> {
     console.say("Next:");
     console.say("  ./mvnw -pl %s verify".formatted(folder));
     console.say(
-        "  ./dev up                          it is at http://localhost:%d"
-            .formatted(service.localPort()));
+        "  ./dev up                          it is at http://localhost:%d%s"
+            .formatted(service.localPort(), service.kind().sample(service.name())));
     console.say(
         "  ./mvnw -pl infra test -Dupdate    its lines in diagrams, permissions and objectives; read the difference");
     console.say("  ./dev remove-service %s".formatted(service.name().value()));
