@@ -144,7 +144,7 @@ class InitCommandTest {
     try (BufferedReader said = dev.inputReader()) {
       assertThat(said.readLine()).startsWith("Formatting");
 
-      dev.destroy();
+      dev.toHandle().destroy(); // Process.destroy would close what is read here
 
       assertThat(said.lines()).contains("Stopped; everything is as it was");
     }
