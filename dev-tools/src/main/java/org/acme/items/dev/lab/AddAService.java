@@ -67,7 +67,7 @@ record AddAService(Workspace workspace) implements Check {
                 .isNewer(
                     templates.getFirst(),
                     List.of(workspace.folder(manifest).resolve("service.yaml"))),
-        "it has a stack" + templates.stream().map(file -> ": " + file.getFileName()).toList(),
+        "it has a stack: " + templates.stream().map(Path::getFileName).toList(),
         "make the templates: ./dev synth demo");
   }
 }
