@@ -29,6 +29,7 @@ class CommandsTest {
 
   private static final Pattern DEV =
       Pattern.compile("(?<![\\w/.])\\./dev((?: +[^\\s;&|<>()#,]+(?:,[^\\s;&|<>()#,]+)*)*)");
+  private static final Pattern REDIRECTION = Pattern.compile("\\d?>{1,2}(&\\d|\\s?[^\\s;|&]+)");
   private static final Pattern MODULES = Pattern.compile("\\./mvnw .*-pl ([\\w,-]+)");
   private static final Pattern POM = Pattern.compile("\\./mvnw .*-f (\\S+)");
   private static final Pattern PROFILE = Pattern.compile("docker compose .*--profile ([\\w-]+)");
@@ -186,7 +187,7 @@ class CommandsTest {
 
   private static Stream<Finding> unknown(String at, String text, boolean whole) {
     Stream<Finding> dev =
-        DEV.matcher(text)
+        DEV.matcher(REDIRECTION.matcher(text).replaceAll(""))
             .results()
             .map(found -> words(found.group(1)).stream().filter(word -> !word.isEmpty()).toList())
             .filter(words -> !words.isEmpty() && !words.getFirst().matches("[A-Z]+|…|\\.\\.\\."))
