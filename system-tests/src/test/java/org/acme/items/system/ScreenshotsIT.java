@@ -7,14 +7,11 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.acme.items.dev.LocalSystem;
-import org.acme.items.dev.ServiceManifest;
-import org.acme.items.dev.Workspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,40 +62,6 @@ class ScreenshotsIT {
       Picture.check(list(urls), "list.png");
       Picture.check(conflict(urls, ids.getLast()), "conflict-dark-phone.png");
     }
-  }
-
-  /** Of a measurement that was made once, since no two are alike. */
-  @Test
-  void pictureOfTheReportIsWhatTheLoadTesterDraws() throws IOException, InterruptedException {
-    Workspace workspace = new Workspace(Path.of(".."));
-    ServiceManifest tester =
-        workspace.manifests().stream()
-            .filter(service -> service.name().equals("load"))
-            .findFirst()
-            .orElseThrow();
-    Process report =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                workspace.application(tester, "target").toString(),
-                "report",
-                "src/test/resources/load/result.json",
-                "--out",
-                state.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(state.resolve("output.log").toFile())
-            .start();
-    int exit = report.waitFor();
-    assertThat(state.resolve("report.html"))
-        .as("exit code %d: %s", exit, Files.readString(state.resolve("output.log")))
-        .exists();
-
-    Page page = CHROMIUM.open(new NewContextOptions().setViewportSize(1240, 900));
-    page.navigate(state.resolve("report.html").toUri().toString());
-    assertThat(page.locator("#charts canvas")).hasCount(6);
-
-    Picture.check(
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true)), "load-report.png");
   }
 
   private static byte[] list(SystemUnderTest system) {
