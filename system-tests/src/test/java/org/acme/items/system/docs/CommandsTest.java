@@ -28,7 +28,7 @@ class CommandsTest {
   private static final Tree TREE = Tree.ofCheckout();
 
   private static final Pattern DEV =
-      Pattern.compile("(?<![\\w/.])\\./dev((?: +[^\\s;&|<>()#,]+(?:,[^\\s;&|<>()#,]+)*)*)");
+      Pattern.compile("(?<![\\w/.])\\./dev((?: +(?!\\d>)[^\\s;&|<>()#,]+(?:,[^\\s;&|<>()#,]+)*)*)");
   private static final Pattern MODULES = Pattern.compile("\\./mvnw .*-pl ([\\w,-]+)");
   private static final Pattern POM = Pattern.compile("\\./mvnw .*-f (\\S+)");
   private static final Pattern PROFILE = Pattern.compile("docker compose .*--profile ([\\w-]+)");
@@ -80,7 +80,7 @@ class CommandsTest {
             "planted.md",
             """
             `./dev synht demo` `./dev synth` `./dev up --freshly` `./dev load --rate 3` `./dev bench sped` `./dev drill roll`
-            `docker compose --profile lod up` `./mvnw -pl backend verify`
+            `docker compose --profile lod up` `./mvnw -pl backend verify` `./dev synth dev 2>log`
 
             ```sh
             ./dev rollback
