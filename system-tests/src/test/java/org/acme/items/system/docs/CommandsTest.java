@@ -28,8 +28,7 @@ class CommandsTest {
   private static final Tree TREE = Tree.ofCheckout();
 
   private static final Pattern DEV =
-      Pattern.compile("(?<![\\w/.])\\./dev((?: +[^\\s;&|<>()#,]+(?:,[^\\s;&|<>()#,]+)*)*)");
-  private static final Pattern REDIRECTION = Pattern.compile("\\d?>{1,2}(&\\d|\\s?[^\\s;|&]+)");
+      Pattern.compile("(?<![\\w/.])\\./dev((?: +(?!\\d>)[^\\s;&|<>()#,]+(?:,[^\\s;&|<>()#,]+)*)*)");
   private static final Pattern MODULES = Pattern.compile("\\./mvnw .*-pl ([\\w,-]+)");
   private static final Pattern POM = Pattern.compile("\\./mvnw .*-f (\\S+)");
   private static final Pattern PROFILE = Pattern.compile("docker compose .*--profile ([\\w-]+)");
@@ -81,7 +80,7 @@ class CommandsTest {
             "planted.md",
             """
             `./dev synht demo` `./dev synth` `./dev up --freshly` `./dev load --rate 3` `./dev bench sped` `./dev drill roll`
-            `docker compose --profile lod up` `./mvnw -pl backend verify`
+            `docker compose --profile lod up` `./mvnw -pl backend verify` `./dev synth dev 2>log`
 
             ```sh
             ./dev rollback
@@ -187,7 +186,7 @@ class CommandsTest {
 
   private static Stream<Finding> unknown(String at, String text, boolean whole) {
     Stream<Finding> dev =
-        DEV.matcher(REDIRECTION.matcher(text).replaceAll(""))
+        DEV.matcher(text)
             .results()
             .map(found -> words(found.group(1)).stream().filter(word -> !word.isEmpty()).toList())
             .filter(words -> !words.isEmpty() && !words.getFirst().matches("[A-Z]+|…|\\.\\.\\."))
