@@ -59,7 +59,7 @@ class ConfigurationKeysTest {
   private static final Map<Pattern, String> OTHERS =
       Map.of(
           Pattern.compile("mdc\\.(spanId|parentId|sampled)"), "fields of Quarkus' JSON logs",
-          Pattern.compile("[a-z-]+\\.items\\.internal"), "a service's name in Cloud Map");
+          Pattern.compile("[a-z-]+\\.[a-z0-9-]+\\.internal"), "a service's name in Cloud Map");
 
   /** All sources but these tests, whose texts would prove anything. */
   private static final String SOURCES =
