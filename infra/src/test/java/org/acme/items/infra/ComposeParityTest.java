@@ -99,7 +99,8 @@ class ComposeParityTest {
   @MethodSource("services")
   void environmentVariablesAreTheSame(ServiceConfig service) throws IOException {
     Set<String> compose = new TreeSet<>(map(compose(service), "environment").keySet());
-    Set<String> ecs = new TreeSet<>(container(service).get("Environment").findValuesAsText("Name"));
+    Set<String> ecs =
+        new TreeSet<>(container(service).path("Environment").findValuesAsText("Name"));
 
     compose.removeAll(LAPTOP_ONLY.keySet());
     ecs.removeAll(ECS_ONLY.keySet());
@@ -111,7 +112,7 @@ class ComposeParityTest {
   void addressesOfOtherServicesAreTheSame(ServiceConfig service) throws IOException {
     Map<String, Object> compose = map(compose(service), "environment");
     container(service)
-        .get("Environment")
+        .path("Environment")
         .forEach(variable -> {
           String name = variable.get("Name").asText();
           if (name.endsWith("_URL") && !name.equals("DASHBOARD_URL")) {

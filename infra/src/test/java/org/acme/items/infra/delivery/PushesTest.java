@@ -110,7 +110,7 @@ class PushesTest {
                     List.of(Map.of("AfterBlob", Map.of("Path", "README.md"))),
                     "NextToken",
                     "more")))
-        .isEqualTo(all());
+        .containsExactlyInAnyOrderElementsOf(all());
   }
 
   @Test
@@ -123,7 +123,7 @@ class PushesTest {
     assertThat(states.at("/Differences/Catch/0/ErrorEquals/0").asText()).isEqualTo("States.ALL");
     assertThat(states.at("/Differences/Catch/0/Next").asText()).isEqualTo("All");
     assertThat(states.at("/All/Output/pipelines").valueStream().map(JsonNode::asText).toList())
-        .isEqualTo(all());
+        .containsExactlyInAnyOrderElementsOf(all());
     assertThat(states.at("/Start/Items").asText()).isEqualTo("{% $states.input.pipelines %}");
   }
 
