@@ -171,13 +171,11 @@ class PipelinePromisesTest {
   void roleThatDeploysMayPassTheRolesOfScaling(String service) {
     for (Delivery.Stage stage : DELIVERY.stages(service)) {
       Synth synth = Synth.of(stage.environment().stage());
-      String scaler =
-          text(
-              synth
-                  .properties(service, "AWS::ApplicationAutoScaling::ScalableTarget")
-                  .get("RoleARN"));
-      String name = scaler.replaceFirst(".*:role", ":role");
-      assertThat(policies(synth, service).toString()).contains("iam:PassRole", name);
+      for (JsonNode scaled :
+          synth.resources(service, "AWS::ApplicationAutoScaling::ScalableTarget")) {
+        String name = text(scaled.at("/Properties/RoleARN")).replaceFirst(".*:role", ":role");
+        assertThat(policies(synth, service).toString()).contains("iam:PassRole", name);
+      }
     }
   }
 
