@@ -92,8 +92,8 @@ record StageDeployment(String stage, boolean yes, Assembly assembly, Cloud cloud
       cloud
           .console()
           .say(
-              "Not in the configuration any more, and still there: %s (aws cloudformation delete-stack)"
-                  .formatted(String.join(", ", forgotten)));
+              "Not in the configuration any more, and still there: %s (aws cloudformation delete-stack --region %s)"
+                  .formatted(String.join(", ", forgotten), assembly.stacks().getFirst().region()));
     }
   }
 

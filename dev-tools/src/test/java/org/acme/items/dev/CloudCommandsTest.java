@@ -154,7 +154,9 @@ class CloudCommandsTest {
 
     assertThat(run(aws, "", "deploy", "demo")).isZero();
     assertThat(said())
-        .contains("Not in the configuration any more, and still there: items-demo-old");
+        .contains(
+            "Not in the configuration any more, and still there: items-demo-old",
+            "(aws cloudformation delete-stack --region eu-central-1)");
     assertThat(run(aws, "yes\n", "destroy", "demo")).isZero();
     assertThat(said()).contains("items-demo-old, which the configuration does not have any more");
     assertThat(calls().stream().filter(call -> call.matches(".*-stack .*|cdk destroy.*")))

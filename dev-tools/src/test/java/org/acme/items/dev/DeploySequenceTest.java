@@ -224,6 +224,16 @@ class DeploySequenceTest {
     assertThat(standIns.said()).contains("ONE STEP IS LEFT FOR YOU");
   }
 
+  @Test
+  void pipelinesCanBeTakenAwayByThemselves() throws IOException {
+    assertThat(standIns.run("destroy", "delivery", "--yes")).isZero();
+
+    assertThat(standIns.calls("cdk"))
+        .containsExactly(
+            "cdk destroy --app %s/infra/cdk.out/delivery --force items-delivery-shared --no-notices"
+                .formatted(root));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "echo AVAILABLE, is accepted.",

@@ -51,7 +51,8 @@ class InitCommandTest {
     write("infra/delivery.yaml", "stages:\n  - { stage: staging }\n");
     write("docs/a.md", "`{name}-demo` answers `/{name}` at `{name}.internal`\n");
     write("LICENSE", "Nothing of ours\n");
-    write(".gitignore", "target/\n.dev/\n");
+    write(".gitignore", "target/\n.dev/\ncdk.out/\n");
+    write("api-service/src/main/resources/{folder}/logo.svg", "<svg/>");
     Files.write(root.resolve("picture.png"), Sample.text("\0{name}-demo").getBytes(ISO_8859_1));
     formatter("echo '// formatted' >>api-service/src/main/java/com/acme/shop/*/Item.java");
     git("init", "--quiet");
@@ -70,6 +71,8 @@ class InitCommandTest {
         .isEqualTo(Sample.text("`shop-demo` answers `/{name}` at `shop.internal`\n"));
     assertThat(text(RENAMED)).startsWith(Sample.text("package com.acme.shop.{name};\n"));
     assertThat(root.resolve("api-service/src/main/java/org")).doesNotExist();
+    assertThat(text("api-service/src/main/resources/com/acme/shop/logo.svg")).isEqualTo("<svg/>");
+    assertThat(root.resolve("api-service/src/main/resources/org")).doesNotExist();
     assertThat(text("LICENSE")).isEqualTo("Nothing of ours\n");
     assertThat(text("picture.png")).isEqualTo(Sample.text("\0{name}-demo"));
     assertThat(root.resolve("mvnw")).isExecutable();
@@ -87,11 +90,13 @@ class InitCommandTest {
   @Test
   void whatWasBuiltGoesAndDataStays() throws IOException {
     write("api-service/target/classes/Old.class", "");
+    write("infra/cdk.out/demo/manifest.json", "");
     write(".dev/dynamodb/data", "");
 
     assertThat(init("com.acme.shop", "shop")).isZero();
 
     assertThat(root.resolve("api-service/target")).doesNotExist();
+    assertThat(root.resolve("infra/cdk.out")).doesNotExist();
     assertThat(root.resolve(".dev/dynamodb/data")).exists();
   }
 
@@ -105,7 +110,7 @@ class InitCommandTest {
     assertThat(said())
         .contains(Sample.text("    2  " + SOURCE + " -> " + RENAMED))
         .contains("    2  docs/a.md")
-        .contains("7 names in 4 files, 1 of which move; nothing was written")
+        .contains("8 names in 5 files, 2 of which move; nothing was written")
         .doesNotContain("LICENSE");
   }
 

@@ -124,7 +124,7 @@ public final class RemoveServiceCommand implements Callable<Integer> {
     console.say(
         "Where it was deployed, its stacks stay and cost until they are deleted, before the next ./dev deploy of that stage:");
     console.say(
-        "  aws cloudformation delete-stack --stack-name items-STAGE-%s; for its pipeline items-delivery-%s"
+        "  aws cloudformation delete-stack --region REGION --stack-name items-STAGE-%s; for its pipeline items-delivery-%s"
             .formatted(name, name));
     console.say("  ./dev destroy STAGE    deletes it with all others of a stage");
     console.say("If its lines were generated: ./mvnw -pl infra test -Dupdate takes them out");

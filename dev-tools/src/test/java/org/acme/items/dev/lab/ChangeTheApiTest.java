@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeTheApiTest {
   private static final String CODE = "backend-service/src/main/java/Item.java";
@@ -63,9 +65,10 @@ class ChangeTheApiTest {
     assertThat(root.said()).contains("not yet    what the code answers is what the contract says");
   }
 
-  @Test
-  void redTestIsNot() throws IOException {
-    root.write(REPORT, GREEN.replace("failures=\"0\"", "failures=\"3\""));
+  @ParameterizedTest
+  @ValueSource(strings = {"failures", "errors"})
+  void redTestIsNot(String count) throws IOException {
+    root.write(REPORT, GREEN.replace(count + "=\"0\"", count + "=\"3\""));
 
     assertThat(check()).isEqualTo(1);
     assertThat(root.said()).contains("not yet    no test has failed");

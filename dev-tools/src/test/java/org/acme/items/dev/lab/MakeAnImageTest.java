@@ -19,6 +19,7 @@ class MakeAnImageTest {
       "[{\"Config\":{\"User\":\"10001:10001\",\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"]}}}]";
 
   @TempDir private Path folder;
+  private boolean hasCompiler;
   private final List<String> said = new ArrayList<>();
 
   @Test
@@ -61,8 +62,18 @@ class MakeAnImageTest {
     assertThat(findings.hint()).contains("no-such-docker cannot be run");
   }
 
+  @Test
+  void imageWithACompilerIsNot() throws IOException {
+    hasCompiler = true;
+
+    assertThat(check(GOOD, "running healthy", "/")).isFalse();
+    assertThat(said).contains("  not yet    no compiler is in it");
+  }
+
   private boolean check(String inspected, String state, String answers) throws IOException {
     HttpServer server = LabRoot.serve(Map.of(answers, "hello"));
+    Files.writeString(
+        folder.resolve("compiler"), hasCompiler ? "0" : "1"); // how looking for it ends
     try {
       Path docker =
           Files.writeString(
@@ -72,7 +83,7 @@ class MakeAnImageTest {
               echo "$1" >>calls
               case "$1 $2" in
                 "image inspect") echo '%s' ;;
-                "run --rm") exit 1 ;;
+                "run --rm") exit $(cat compiler) ;;
                 "run --detach") echo 4711 ;;
                 "inspect --format") echo '%s' ;;
                 "port 4711") echo 127.0.0.1:%d ;;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +131,28 @@ class NewServiceCommandTest {
         .containsExactly(100, 110);
   }
 
+  @Test
+  void portThatOnlyComposeUsesIsNotGiven() {
+    checkout.write(
+        "docker-compose.yml", checkout.text("docker-compose.yml").replace(":-9090}", ":-8083}"));
+
+    checkout.dev("new-service", "one");
+
+    assertThat(checkout.yaml("one-service/service.yaml").get("localPort").asInt()).isEqualTo(8084);
+  }
+
+  /** Else {@code ./dev up} would build all modules again. */
+  @Test
+  void filesWithOneMoreLineAreAsOldAsBefore() throws IOException {
+    FileTime time = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
+    Files.setLastModifiedTime(checkout.file("pom.xml"), time);
+
+    checkout.dev("new-service", "one");
+
+    assertThat(checkout.text("pom.xml")).contains("<module>one-service</module>");
+    assertThat(Files.getLastModifiedTime(checkout.file("pom.xml"))).isEqualTo(time);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -186,6 +211,23 @@ class NewServiceCommandTest {
         .contains(
             "There is no service nobody; there are: backend, frontend, load",
             "frontend cannot be called: its service.yaml has neither discovery");
+    assertThat(checkout.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void calledServiceWithItsNetworksOnOneLineIsRefused() {
+    String compose = checkout.text("docker-compose.yml");
+    String oneLine =
+        compose.replaceFirst(
+            "(?s)    networks:\n      data:.*?(?=    depends_on:)", "    networks: [data]\n");
+    assertThat(oneLine).isNotEqualTo(compose);
+    checkout.write("docker-compose.yml", oneLine);
+    Map<String, String> before = checkout.everything();
+
+    assertThat(checkout.dev("new-service", "shop", "--calls", "backend")).isEqualTo(2);
+
+    assertThat(checkout.said())
+        .contains("give each network of backend a line of its own", "got \"networks: [data]\"");
     assertThat(checkout.everything()).isEqualTo(before);
   }
 
