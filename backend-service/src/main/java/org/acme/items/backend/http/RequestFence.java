@@ -70,17 +70,17 @@ final class RequestFence {
   /** Goes on after the answer: a body that nobody reads is still received. */
   private void watch(HttpServerRequest request) {
     long end = System.nanoTime() + limits.bodyTimeout().toNanos();
-    vertx.setPeriodic(
-        LOOK.toMillis(),
-        timer -> {
-          if (request.isEnded()) {
-            vertx.cancelTimer(timer);
-          } else if (request.bytesRead() > limits.bodySize().asLongValue()
-              || System.nanoTime() - end > 0) {
-            vertx.cancelTimer(timer);
-            request.connection().close();
-          }
-        });
+    long timer =
+        vertx.setPeriodic(
+            LOOK.toMillis(),
+            _ -> {
+              if (request.bytesRead() > limits.bodySize().asLongValue()
+                  || System.nanoTime() - end > 0) {
+                request.connection().close();
+              }
+            });
+    // Received, or the connection is closed.
+    request.end().onComplete(_ -> vertx.cancelTimer(timer));
   }
 
   /** 400 and no other: what strangers send must not look like a failure of ours, as 505 would. */

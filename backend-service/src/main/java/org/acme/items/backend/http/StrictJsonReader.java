@@ -62,6 +62,16 @@ public final class StrictJsonReader implements MessageBodyReader<Object> {
           .addHandler(new ViolationCollector())
           .build();
 
+  /** Of records, by their names; the JVM makes its list anew each time it is asked for. */
+  private static final ClassValue<Map<String, Class<?>>> MEMBERS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Class<?>> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getType));
+        }
+      };
+
   private final Validator validator;
 
   StrictJsonReader(Validator validator) {
@@ -153,9 +163,7 @@ public final class StrictJsonReader implements MessageBodyReader<Object> {
     if (!type.isRecord()) {
       return;
     }
-    Map<String, Class<?>> known =
-        Arrays.stream(type.getRecordComponents())
-            .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getType));
+    Map<String, Class<?>> known = MEMBERS.get(type);
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       Class<?> memberType = known.get(member.getKey());
       if (memberType == null) {

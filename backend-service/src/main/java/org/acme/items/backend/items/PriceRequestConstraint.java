@@ -10,8 +10,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The amount is a decimal that fits the currency; the currency is one of ISO 4217 with coins. */
 @Target(ElementType.TYPE)
@@ -27,6 +29,12 @@ import java.util.regex.Pattern;
   final class Validator implements ConstraintValidator<PriceRequestConstraint, PriceRequest> {
     private static final Pattern DECIMAL =
         Pattern.compile("[0-9]{1,%d}(\\.[0-9]{1,20})?".formatted(Price.MAX_INTEGER_DIGITS));
+
+    /** With coins, by their codes. */
+    private static final Map<String, Currency> CURRENCIES =
+        Currency.availableCurrencies()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+            .collect(Collectors.toMap(Currency::getCurrencyCode, currency -> currency));
 
     @Override
     public boolean isValid(PriceRequest price, ConstraintValidatorContext context) {
@@ -62,10 +70,7 @@ import java.util.regex.Pattern;
     }
 
     private static Optional<Currency> currency(PriceRequest price) {
-      return Currency.availableCurrencies()
-          .filter(known -> known.getCurrencyCode().equals(price.currency()))
-          .filter(known -> known.getDefaultFractionDigits() >= 0)
-          .findFirst();
+      return Optional.ofNullable(price.currency()).map(CURRENCIES::get);
     }
 
     /** The message is read as a template: it may hold only what was checked before. */

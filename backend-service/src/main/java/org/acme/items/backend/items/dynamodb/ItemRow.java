@@ -60,7 +60,7 @@ record ItemRow(Table table, ItemId id) {
     set.forEach((name, value) -> {
       names.put("#" + name, name);
       values.put(":" + name, value);
-      setters.add("#%s = :%s".formatted(name, name));
+      setters.add("#" + name + " = :" + name);
     });
     removed.forEach(name -> names.put("#" + name, name));
     String remove =
