@@ -21,7 +21,8 @@ class PicturesTest {
 
   /** Diagrams of measurements: another measurement gives other numbers, and writes them itself. */
   private static final Map<String, String> MEASURED =
-      Map.of("bench speed", "./dev bench speed --update");
+      Map.of(
+          "bench speed", "./dev bench speed --update", "bench start", "./dev bench start --update");
 
   /** Taken by hand, and why. */
   private static final Map<String, String> TAKEN_BY_HAND =
