@@ -2,6 +2,7 @@ package org.acme.items.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,13 @@ record Contender(String name, Path folder, List<String> command, Map<String, Str
     List<String> command =
         backend.command().stream().filter(part -> !part.startsWith("-XX:AOTCache")).toList();
     return new Contender(backend.name(), backend.folder(), command, backend.variables());
+  }
+
+  /** The same with another table than the stand-in's. */
+  Contender withTable(String url) {
+    Map<String, String> more = new HashMap<>(variables);
+    more.put("AWS_ENDPOINT_URL_DYNAMODB", url);
+    return new Contender(name, folder, command, more);
   }
 
   @Override

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The backend and the folders of {@code benchmarks/contenders}. */
 final class Contenders {
   static final String BACKEND = "backend";
+
+  private static final Set<String> LIMITS = Set.of("vertx-constant", "vertx-raw");
 
   private Contenders() {}
 
@@ -40,6 +43,11 @@ final class Contenders {
       }
     }
     return contenders;
+  }
+
+  /** Those that do the whole work. */
+  static List<Contender> withoutLimits(List<Contender> contenders) {
+    return contenders.stream().filter(contender -> !LIMITS.contains(contender.name())).toList();
   }
 
   private static Contender built(String name, Path folder)

@@ -9,16 +9,19 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one kind of request to a server, on one event loop. */
 final class Load implements AutoCloseable {
-  private static final int CONNECTIONS = 16;
+  static final int CONNECTIONS = 16;
 
   /** Shorter than any server's, which must not close a connection that is used again. */
   private static final Duration IDLE = Duration.ofSeconds(2);
@@ -29,7 +32,11 @@ final class Load implements AutoCloseable {
   private final Context loop;
   private final HttpClient client;
 
+  /** Each of the clients has an item for itself; this is the version that it saw last. */
+  private final String[] etags = new String[CONNECTIONS];
+
   Load(Vertx vertx) {
+    Arrays.fill(etags, "\"%d\"".formatted(StandIns.VERSION));
     loop = vertx.getOrCreateContext();
     client =
         vertx.createHttpClient(
@@ -48,8 +55,11 @@ final class Load implements AutoCloseable {
    * @param status that every answer has to have
    */
   record Request(HttpMethod method, String path, @Nullable String body, int status) {
+    /** Stands for an item of the client that sends it. */
+    private static final String ITEM = "/items/{id}";
+
     static Request get() {
-      return new Request(HttpMethod.GET, "/items/" + StandIns.ID, null, 200);
+      return new Request(HttpMethod.GET, ITEM, null, 200);
     }
 
     static Request put() {
@@ -58,7 +68,7 @@ final class Load implements AutoCloseable {
           {"name":"Oolong tea","description":"Loose leaves, 100 g",\
           "price":{"amount":"12.50","currency":"EUR"},"quantity":42,"tags":["drink","tea"]}\
           """;
-      return new Request(HttpMethod.PUT, "/items/" + StandIns.ID, body, 200);
+      return new Request(HttpMethod.PUT, ITEM, body, 200);
     }
 
     /** The frontend's first page. */
@@ -66,19 +76,17 @@ final class Load implements AutoCloseable {
       return new Request(HttpMethod.GET, "/", null, 200);
     }
 
-    private RequestOptions to(int port) {
+    private RequestOptions to(int port, int client, String etag) {
       RequestOptions options =
           new RequestOptions()
               .setHost("127.0.0.1")
               .setPort(port)
               .setMethod(method)
-              .setURI(path)
+              .setURI(path.replace("{id}", StandIns.id(client)))
               .setTimeout(10_000);
       return body == null
           ? options
-          : options
-              .putHeader("Content-Type", "application/json")
-              .putHeader("If-Match", "\"" + StandIns.VERSION + "\"");
+          : options.putHeader("Content-Type", "application/json").putHeader("If-Match", etag);
     }
   }
 
@@ -98,8 +106,8 @@ final class Load implements AutoCloseable {
     Sending sending = new Sending(port, request);
     long begin = System.nanoTime();
     loop.runOnContext(_ -> {
-      for (int i = 0; i < CONNECTIONS; i++) {
-        sending.repeat(begin + time.toNanos());
+      for (int number = 0; number < CONNECTIONS; number++) {
+        sending.repeat(number, begin + time.toNanos());
       }
     });
     return sending.await(begin, time);
@@ -117,7 +125,7 @@ final class Load implements AutoCloseable {
         LockSupport.parkNanos(due - System.nanoTime());
       }
       long dueAt = due;
-      loop.runOnContext(_ -> sending.send(dueAt, () -> {}));
+      loop.runOnContext(_ -> sending.send(0, dueAt, () -> {}));
     }
     return sending.await(begin, time);
   }
@@ -134,7 +142,7 @@ final class Load implements AutoCloseable {
 
   /** All is done on the event loop. */
   private final class Sending {
-    private final RequestOptions options;
+    private final List<RequestOptions> options;
     private final Request request;
     private final @Nullable Buffer body;
     private final Histogram micros = new Histogram(3);
@@ -146,23 +154,26 @@ final class Load implements AutoCloseable {
 
     Sending(int port, Request request) {
       this.request = request;
-      this.options = request.to(port);
+      this.options =
+          IntStream.range(0, CONNECTIONS)
+              .mapToObj(client -> request.to(port, client, etags[client]))
+              .toList();
       this.body = request.body() == null ? null : Buffer.buffer(request.body());
     }
 
-    void repeat(long end) {
+    void repeat(int number, long end) {
       long now = System.nanoTime();
       if (now < end && failure == null) {
-        send(now, () -> repeat(end));
+        send(number, now, () -> repeat(number, end));
       }
     }
 
-    void send(long due, Runnable then) {
+    void send(int number, long due, Runnable then) {
       underWay++;
       client
-          .request(options)
+          .request(options.get(number))
           .compose(sent -> body == null ? sent.send() : sent.send(body))
-          .compose(this::read)
+          .compose(answer -> read(number, answer))
           .onComplete(answer -> {
             lastAnswer = System.nanoTime();
             micros.recordValue((lastAnswer - due) / 1000);
@@ -175,7 +186,12 @@ final class Load implements AutoCloseable {
           });
     }
 
-    private io.vertx.core.Future<Buffer> read(HttpClientResponse answer) {
+    private io.vertx.core.Future<Buffer> read(int number, HttpClientResponse answer) {
+      String etag = answer.getHeader("ETag");
+      if (body != null && etag != null && !etag.equals(etags[number])) {
+        etags[number] = etag;
+        options.get(number).putHeader("If-Match", etag);
+      }
       return answer.statusCode() == request.status()
           ? answer.body()
           : io.vertx.core.Future.failedFuture(

@@ -1,19 +1,13 @@
 package org.acme.items.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What all benchmarks take, and where their results go. */
-final class Options {
+/** What benchmarks take that measure in rounds. */
+final class Options extends Results {
   private static final int MAX_ROUNDS = 1000;
   private static final int MAX_SECONDS = 300;
 
@@ -29,20 +23,11 @@ final class Options {
   @Option(names = "--seconds", defaultValue = "5", description = "Of each measurement; default 5.")
   private int seconds = 5;
 
-  @Option(names = "--update", description = "Write the table into the document too.")
-  private boolean update;
-
-  /**
-   * Before servers are started, which takes minutes.
-   *
-   * @param document that {@code --update} writes to
-   */
+  @Override
   void check(String document) {
     rounds();
     each();
-    if (update && !Files.exists(root().resolve(document))) {
-      throw new BenchException("There is no %s to update; leave --update out".formatted(document));
-    }
+    super.check(document);
   }
 
   int rounds() {
@@ -51,34 +36,6 @@ final class Options {
 
   Duration each() {
     return Duration.ofSeconds(checked("--seconds", seconds, MAX_SECONDS));
-  }
-
-  Path root() {
-    return Path.of(System.getProperty("dev.root", ".")).toAbsolutePath().normalize();
-  }
-
-  /** Of logs and results. */
-  Path folder(String benchmark) {
-    return root().resolve(".dev/benchmarks").resolve(benchmark);
-  }
-
-  /** Prints a table, keeps the numbers as JSON, and updates the document if that is wanted. */
-  void show(String benchmark, String document, String table, Map<?, Map<String, Samples>> samples)
-      throws IOException {
-    String text = table + "\n" + Machine.facts() + ".\n";
-    System.out.println(text);
-    ObjectMapper json = new ObjectMapper();
-    ObjectNode result = json.createObjectNode().put("machine", Machine.facts());
-    samples.forEach((measured, quantities) -> {
-      ObjectNode node = result.putObject(measured.toString());
-      quantities.forEach((quantity, values) -> node.putPOJO(quantity, values.values()));
-    });
-    Path file = Files.createDirectories(folder(benchmark)).resolve("result.json");
-    json.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), result);
-    System.out.println("As JSON: " + file);
-    if (update) {
-      new Document(root().resolve(document)).replace(benchmark, text);
-    }
   }
 
   private int checked(String option, int value, int max) {

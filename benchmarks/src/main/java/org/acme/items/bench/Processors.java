@@ -10,7 +10,7 @@ final class Processors {
   static final String SERVER = "0";
   static final String EVERYWHERE = "0-" + (ALL - 1);
 
-  private static final String LOAD = "1-" + (ALL - 1);
+  static final String LOAD = "1-" + (ALL - 1);
 
   private Processors() {}
 

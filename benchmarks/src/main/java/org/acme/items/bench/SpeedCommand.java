@@ -1,5 +1,6 @@
 package org.acme.items.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.acme.items.bench.Load.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The backend beside what a team would write with another stack. */
@@ -23,12 +25,44 @@ final class SpeedCommand implements Callable<Integer> {
       description = "backend and folders of benchmarks/contenders; all of them by default.")
   private List<String> names = new ArrayList<>();
 
+  @Option(
+      names = "--dynamodb-local",
+      description =
+          "The table is DynamoDB Local, not a stand-in that answers at once; without the limits.")
+  private boolean dynamoDbLocal;
+
   @Override
   public Integer call() throws Exception {
     options.check(DOCUMENT);
     List<Contender> contenders = Contenders.named(options.root(), names);
+    if (!dynamoDbLocal) {
+      Map<Contender, Speed> speeds = measured(contenders, "speed");
+      show("speed", table(speeds) + compared(speeds) + charts(speeds), speeds);
+      return 0;
+    }
+    String name = "speed dynamodb-local";
+    try (DynamoDbLocal table = DynamoDbLocal.start(options.root(), options.folder(name))) {
+      Map<Contender, Speed> speeds =
+          measured(
+              Contenders.withoutLimits(contenders).stream()
+                  .map(contender -> contender.withTable(table.url()))
+                  .toList(),
+              name);
+      show(name, table(speeds) + compared(speeds), speeds);
+    }
+    return 0;
+  }
+
+  private void show(String name, String text, Map<Contender, Speed> speeds) throws IOException {
+    Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
+    speeds.forEach((contender, speed) -> results.put(contender, speed.named()));
+    options.show(name, DOCUMENT, text, results);
+  }
+
+  private Map<Contender, Speed> measured(List<Contender> contenders, String folder)
+      throws IOException, InterruptedException {
     Map<Contender, Speed> speeds = new LinkedHashMap<>();
-    try (Session session = new Session(contenders, options.folder("speed"))) {
+    try (Session session = new Session(contenders, options.folder(folder))) {
       for (int round = 1; round <= options.rounds(); round++) {
         for (Contender contender : contenders) {
           System.err.printf("Round %d of %d, %s%n", round, options.rounds(), contender.name());
@@ -37,10 +71,7 @@ final class SpeedCommand implements Callable<Integer> {
         }
       }
     }
-    Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
-    speeds.forEach((contender, speed) -> results.put(contender, speed.named()));
-    options.show("speed", DOCUMENT, table(speeds) + compared(speeds) + charts(speeds), results);
-    return 0;
+    return speeds;
   }
 
   private void measure(Session session, Contender contender, Speed speed, int round)

@@ -17,23 +17,21 @@ final class StandIns implements AutoCloseable {
   /** The item that is always there. */
   static final String ID = "019aa0f6-5a3c-7b21-9c4e-3f0d8a6b7c15";
 
+  /**
+   * Ids that differ in their last two digits: of items of the load's clients, the first is {@link
+   * #ID}.
+   */
+  static String id(int client) {
+    return ID.substring(0, ID.length() - 2) + "%02x".formatted((0x15 + client) % 0x100);
+  }
+
   /** Its version, also after a change, so that the same change can be made again. */
   static final long VERSION = 1;
 
-  private static final String ATTRIBUTES =
-      """
-      {"pk":{"S":"ITEM#%1$s"},"id":{"S":"%1$s"},"shard":{"S":"1"},"name":{"S":"Oolong tea"},\
-      "description":{"S":"Loose leaves, 100 g"},"amount":{"S":"12.50"},"currency":{"S":"EUR"},\
-      "quantity":{"N":"42"},"tags":{"L":[{"S":"drink"},{"S":"tea"}]},"version":{"N":"%2$d"},\
-      "writeId":{"S":"7b0f2ad4-1a0c-4d0e-9a51-0d1f0b7d9f10"},\
-      "createdAt":{"S":"2026-11-20T10:15:30.123Z"},"updatedAt":{"S":"2026-11-20T10:15:30.123Z"}}\
-      """
-          .formatted(ID, VERSION);
-
   private static final Map<String, Buffer> ANSWERS =
       Map.of(
-          "GetItem", Buffer.buffer("{\"Item\":" + ATTRIBUTES + "}"),
-          "UpdateItem", Buffer.buffer("{\"Attributes\":" + ATTRIBUTES + "}"),
+          "GetItem", Buffer.buffer("{\"Item\":" + attributes(ID) + "}"),
+          "UpdateItem", Buffer.buffer("{\"Attributes\":" + attributes(ID) + "}"),
           "DescribeTable",
               Buffer.buffer(
                   """
@@ -76,6 +74,18 @@ final class StandIns implements AutoCloseable {
   /** {@code http://host:port}. */
   String url() {
     return "http://127.0.0.1:" + server.actualPort();
+  }
+
+  /** An item as the table has it. */
+  static String attributes(String id) {
+    return """
+    {"pk":{"S":"ITEM#%1$s"},"id":{"S":"%1$s"},"shard":{"S":"1"},"name":{"S":"Oolong tea"},\
+    "description":{"S":"Loose leaves, 100 g"},"amount":{"S":"12.50"},"currency":{"S":"EUR"},\
+    "quantity":{"N":"42"},"tags":{"L":[{"S":"drink"},{"S":"tea"}]},"version":{"N":"%2$d"},\
+    "writeId":{"S":"7b0f2ad4-1a0c-4d0e-9a51-0d1f0b7d9f10"},\
+    "createdAt":{"S":"2026-11-20T10:15:30.123Z"},"updatedAt":{"S":"2026-11-20T10:15:30.123Z"}}\
+    """
+        .formatted(id, VERSION);
   }
 
   /** Calls that brought spans. */

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.acme.items.bench.Load.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,36 @@ class LoadTest {
 
     // Random arrivals: 400, give or take four standard deviations of 20.
     assertThat(result.requests()).isBetween(320L, 480L);
+  }
+
+  @Test
+  void eachClientChangesAnItemOfItsOwnInTheVersionThatItSawLast() throws Exception {
+    Map<String, Integer> versions = new ConcurrentHashMap<>();
+    HttpServer items =
+        vertx
+            .createHttpServer()
+            .requestHandler(request -> {
+              int version = versions.getOrDefault(request.path(), 1);
+              boolean known = ("\"" + version + "\"").equals(request.getHeader("If-Match"));
+              versions.put(request.path(), known ? version + 1 : version);
+              request
+                  .response()
+                  .setStatusCode(known ? 200 : 412)
+                  .putHeader("ETag", "\"" + (version + 1) + "\"")
+                  .end();
+            })
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get();
+
+    Load.Result result = load.asFastAsItGoes(items.actualPort(), Request.put(), MOMENT);
+    Load.Result later = load.asFastAsItGoes(items.actualPort(), Request.put(), MOMENT);
+
+    assertThat(versions).hasSize(Load.CONNECTIONS);
+    assertThat(versions.values().stream().mapToInt(version -> version - 1).sum())
+        .isEqualTo((int) (result.requests() + later.requests()))
+        .isGreaterThan(2 * Load.CONNECTIONS);
   }
 
   @Test

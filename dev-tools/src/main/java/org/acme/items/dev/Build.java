@@ -26,17 +26,19 @@ record Build(Workspace workspace, Console console) {
   private static final List<String> QUICK = List.of("-B", "-Dquick", "-Dmaven.test.skip=true");
 
   void buildStale(List<ServiceManifest> services) {
-    List<String> stale = new ArrayList<>();
-    if (isStale(workspace.dynamoDbLocal(), workspace.root().resolve("dynamodb-local"))
-        || wasMoved(workspace.dynamoDbLocal())) {
-      stale.add("dynamodb-local");
-    }
-    buildStale(services, stale);
+    buildStale(services, staleDynamoDbLocal());
+  }
+
+  private List<String> staleDynamoDbLocal() {
+    return isStale(workspace.dynamoDbLocal(), workspace.root().resolve("dynamodb-local"))
+            || wasMoved(workspace.dynamoDbLocal())
+        ? List.of("dynamodb-local")
+        : List.of();
   }
 
   /** Only these, without DynamoDB Local. */
   void buildStaleOnly(List<ServiceManifest> services) {
-    buildStale(services, new ArrayList<>());
+    buildStale(services, List.of());
   }
 
   /** Returns what {@code java -jar} runs. */
@@ -49,19 +51,24 @@ record Build(Workspace workspace, Console console) {
     return drills;
   }
 
-  /** The benchmarks and both services, which they start; returns what {@code java -jar} runs. */
+  /** The benchmarks and what they start; returns what {@code java -jar} runs. */
   Path buildStaleBenchmarks() {
     Path module = workspace.root().resolve("benchmarks");
     Path benchmarks = module.resolve(FOLDER).resolve("benchmarks.jar");
+    List<String> stale = new ArrayList<>(staleDynamoDbLocal());
+    if (isStale(benchmarks, module)) {
+      stale.add("benchmarks");
+    }
     buildStale(
         workspace.manifests().stream()
             .filter(service -> List.of("backend", "frontend").contains(service.name()))
             .toList(),
-        isStale(benchmarks, module) ? new ArrayList<>(List.of("benchmarks")) : new ArrayList<>());
+        stale);
     return benchmarks;
   }
 
-  private void buildStale(List<ServiceManifest> services, List<String> stale) {
+  private void buildStale(List<ServiceManifest> services, List<String> others) {
+    List<String> stale = new ArrayList<>(others);
     for (ServiceManifest service : services) {
       if (isStale(workspace.application(service, FOLDER), workspace.folder(service))) {
         stale.add(workspace.folder(service).getFileName().toString());
