@@ -38,6 +38,8 @@ final class Checkout {
           "observability",
           "pom.xml");
 
+  private static final String PROJECT = "kiosk";
+
   private final Path root;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
@@ -50,9 +52,20 @@ final class Checkout {
           .filter(manifest -> Files.exists(REPOSITORY.resolve(manifest)))
           .forEach(this::copy);
     }
+    withProject();
     withoutAdded();
     git("init", "-q");
     commit();
+  }
+
+  /** How long a service's name may be must not depend on what people have called the project. */
+  private void withProject() throws IOException {
+    try (Stream<Path> stages = Files.list(root.resolve("infra/config"))) {
+      for (Path stage : stages.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+        String text = Files.readString(stage).replaceAll("(?m)^project:.*\n", "");
+        Files.writeString(stage, "project: " + PROJECT + "\n" + text);
+      }
+    }
   }
 
   /** What is tested must not depend on services that people have added. */

@@ -171,7 +171,7 @@ class NewServiceCommandTest {
         "platform | a stack that every stage has",
         "traces | a service or network in docker-compose.yml",
         "data | a service or network in docker-compose.yml",
-        "price-lists | 1 too long: its stack in staging would be items-staging-price-lists",
+        "price-lists | 1 too long: its stack in staging would be kiosk-staging-price-lists",
       })
   void nameThatCannotBeIsRefusedWithTheReason(String name, String reason) {
     Map<String, String> before = checkout.everything();
