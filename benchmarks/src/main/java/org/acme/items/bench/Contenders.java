@@ -17,8 +17,19 @@ final class Contenders {
 
   private Contenders() {}
 
-  /** Those that were named, ready to start. */
+  /** Those that were named, or all, ready to start. */
   static List<Contender> named(Path root, List<String> names)
+      throws IOException, InterruptedException {
+    return named(root, names, Set.of());
+  }
+
+  /** The same, but only those that do the whole work. */
+  static List<Contender> namedWithoutLimits(Path root, List<String> names)
+      throws IOException, InterruptedException {
+    return named(root, names, LIMITS);
+  }
+
+  private static List<Contender> named(Path root, List<String> names, Set<String> without)
       throws IOException, InterruptedException {
     Path folder = root.resolve("benchmarks/contenders");
     List<String> all = new ArrayList<>(List.of(BACKEND));
@@ -26,6 +37,7 @@ final class Contenders {
       folders
           .filter(each -> Files.isExecutable(each.resolve("start")))
           .map(each -> each.getFileName().toString())
+          .filter(each -> !without.contains(each))
           .sorted()
           .forEach(all::add);
     }
@@ -43,11 +55,6 @@ final class Contenders {
       }
     }
     return contenders;
-  }
-
-  /** Those that do the whole work. */
-  static List<Contender> withoutLimits(List<Contender> contenders) {
-    return contenders.stream().filter(contender -> !LIMITS.contains(contender.name())).toList();
   }
 
   private static Contender built(String name, Path folder)

@@ -30,7 +30,7 @@ class Results {
 
   /** Of logs and results. */
   final Path folder(String benchmark) {
-    return root().resolve(".dev/benchmarks").resolve(benchmark);
+    return root().resolve(".dev/benchmarks").resolve(benchmark.replace(' ', '-'));
   }
 
   /** Prints a table, keeps the numbers as JSON, and updates the document if that is wanted. */

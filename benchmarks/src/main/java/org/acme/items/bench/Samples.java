@@ -36,12 +36,15 @@ record Samples(List<Double> values) {
     return ratios;
   }
 
-  /** Such as {@code 120 (118–131)}: the median, the least and the most. */
+  /** Such as {@code 120 (118–131)}: the median, the least and the most, if there are several. */
   String text(int decimals) {
     if (values.isEmpty()) {
       return "";
     }
     String number = "%." + decimals + "f";
+    if (values.size() == 1) {
+      return number.formatted(values.getFirst());
+    }
     return (number + " (" + number + "–" + number + ")")
         .formatted(median(), Collections.min(values), Collections.max(values));
   }

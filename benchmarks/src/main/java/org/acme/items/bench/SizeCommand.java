@@ -49,7 +49,7 @@ final class SizeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     results.check(SpeedCommand.DOCUMENT);
     Map<Contender, Map<Kind, Footprint>> sizes = new LinkedHashMap<>();
-    for (Contender contender : Contenders.withoutLimits(Contenders.named(results.root(), names))) {
+    for (Contender contender : Contenders.namedWithoutLimits(results.root(), names)) {
       boolean ours = contender.name().equals(Contenders.BACKEND);
       sizes.put(contender, sizes(contender, ours ? BACKEND : printed(contender)));
     }

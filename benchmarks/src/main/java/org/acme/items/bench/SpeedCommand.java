@@ -34,8 +34,8 @@ final class SpeedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.check(DOCUMENT);
-    List<Contender> contenders = Contenders.named(options.root(), names);
     if (!dynamoDbLocal) {
+      List<Contender> contenders = Contenders.named(options.root(), names);
       Map<Contender, Speed> speeds = measured(contenders, "speed");
       show("speed", table(speeds) + compared(speeds) + charts(speeds), speeds);
       return 0;
@@ -44,7 +44,7 @@ final class SpeedCommand implements Callable<Integer> {
     try (DynamoDbLocal table = DynamoDbLocal.start(options.root(), options.folder(name))) {
       Map<Contender, Speed> speeds =
           measured(
-              Contenders.withoutLimits(contenders).stream()
+              Contenders.namedWithoutLimits(options.root(), names).stream()
                   .map(contender -> contender.withTable(table.url()))
                   .toList(),
               name);

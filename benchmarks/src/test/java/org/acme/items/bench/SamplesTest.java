@@ -10,6 +10,7 @@ class SamplesTest {
   void areShownWithTheirSpread() {
     assertThat(samples(3, 1, 2, 10).text(1)).isEqualTo("2.5 (1.0–10.0)");
     assertThat(samples(3, 1, 2).text(0)).isEqualTo("2 (1–3)");
+    assertThat(samples(3).text(0)).isEqualTo("3");
   }
 
   @Test
