@@ -10,17 +10,17 @@ final class WarmUp {
   private static final Duration STEP = Duration.ofSeconds(3);
 
   /** With the AWS SDK a JVM compiles some 12,000 methods, the last ones after minutes. */
-  private static final int MAX_STEPS = 30;
+  private static final int MAX_STEPS = 40;
 
   /** Steps that have to be alike for a server to count as warm, and how much. */
-  private static final int STEADY_STEPS = 4;
+  private static final int STEADY_STEPS = 5;
 
   private static final double STEADY = 0.1;
 
   private WarmUp() {}
 
   /**
-   * Returns when it is warm, or after three minutes.
+   * Returns when it is warm, or after four minutes.
    *
    * @param first in turns with the other
    * @param second of both together the cost has to become steady

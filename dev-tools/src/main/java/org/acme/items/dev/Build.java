@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,14 +26,22 @@ record Build(Workspace workspace, Console console) {
   /** Without tests and checks: those are for {@code ./mvnw verify}. */
   private static final List<String> QUICK = List.of("-B", "-Dquick", "-Dmaven.test.skip=true");
 
+  /**
+   * What Maven makes of a module.
+   *
+   * @param built as old as the build; where Maven leaves alone what would not change, it says so
+   *     nevertheless
+   */
+  private record Module(String folder, Path built) {}
+
   void buildStale(List<ServiceManifest> services) {
     buildStale(services, staleDynamoDbLocal());
   }
 
-  private List<String> staleDynamoDbLocal() {
-    return isStale(workspace.dynamoDbLocal(), workspace.root().resolve("dynamodb-local"))
-            || wasMoved(workspace.dynamoDbLocal())
-        ? List.of("dynamodb-local")
+  private List<Module> staleDynamoDbLocal() {
+    Path arguments = workspace.dynamoDbLocal();
+    return isStale(arguments, workspace.root().resolve("dynamodb-local")) || wasMoved(arguments)
+        ? List.of(new Module("dynamodb-local", arguments))
         : List.of();
   }
 
@@ -46,7 +55,17 @@ record Build(Workspace workspace, Console console) {
     Path module = workspace.root().resolve("system-tests");
     Path drills = module.resolve(DRILLS_FOLDER).resolve("system-tests.jar");
     if (isStale(drills, module)) {
-      build(List.of("dev-tools", "system-tests"), List.of("-Dbuild.folder=" + DRILLS_FOLDER));
+      build(
+          List.of(
+              new Module(
+                  "dev-tools",
+                  workspace
+                      .root()
+                      .resolve("dev-tools")
+                      .resolve(DRILLS_FOLDER)
+                      .resolve("dev-tools.jar")),
+              new Module("system-tests", drills)),
+          List.of("-Dbuild.folder=" + DRILLS_FOLDER));
     }
     return drills;
   }
@@ -55,9 +74,9 @@ record Build(Workspace workspace, Console console) {
   Path buildStaleBenchmarks() {
     Path module = workspace.root().resolve("benchmarks");
     Path benchmarks = module.resolve(FOLDER).resolve("benchmarks.jar");
-    List<String> stale = new ArrayList<>(staleDynamoDbLocal());
+    List<Module> stale = new ArrayList<>(staleDynamoDbLocal());
     if (isStale(benchmarks, module)) {
-      stale.add("benchmarks");
+      stale.add(new Module("benchmarks", benchmarks));
     }
     buildStale(
         workspace.manifests().stream()
@@ -67,11 +86,13 @@ record Build(Workspace workspace, Console console) {
     return benchmarks;
   }
 
-  private void buildStale(List<ServiceManifest> services, List<String> others) {
-    List<String> stale = new ArrayList<>(others);
+  private void buildStale(List<ServiceManifest> services, List<Module> others) {
+    List<Module> stale = new ArrayList<>(others);
     for (ServiceManifest service : services) {
-      if (isStale(workspace.application(service, FOLDER), workspace.folder(service))) {
-        stale.add(workspace.folder(service).getFileName().toString());
+      Path folder = workspace.folder(service);
+      Path application = workspace.application(service, FOLDER);
+      if (isStale(application, folder)) {
+        stale.add(new Module(folder.getFileName().toString(), application));
       }
     }
     if (!stale.isEmpty()) {
@@ -117,17 +138,29 @@ record Build(Workspace workspace, Console console) {
     return Files.getLastModifiedTime(file).compareTo(time) > 0;
   }
 
-  private void build(List<String> modules, List<String> options) {
+  private void build(List<Module> modules, List<String> options) {
+    List<String> folders = modules.stream().map(Module::folder).toList();
+    // What is edited from here on is newer.
+    FileTime begin = FileTime.from(Instant.now());
     Path log = workspace.logs().resolve("build.log");
     console.say(
         "Building %s; the first time Maven downloads what it needs (log: %s)"
-            .formatted(String.join(", ", modules), workspace.root().relativize(log)));
+            .formatted(String.join(", ", folders), workspace.root().relativize(log)));
     List<String> command = new ArrayList<>();
     command.add(workspace.root().resolve("mvnw").toString());
     command.addAll(QUICK);
     command.addAll(options);
-    command.addAll(List.of("-pl", String.join(",", modules), "package"));
+    command.addAll(List.of("-pl", String.join(",", folders), "package"));
     maven(command, log);
+    modules.forEach(module -> date(module.built, begin));
+  }
+
+  private static void date(Path built, FileTime time) {
+    try {
+      Files.setLastModifiedTime(built, time);
+    } catch (IOException e) {
+      throw new DevException("The build made no " + built, e);
+    }
   }
 
   /** Formats a copy of the checkout, as the build demands it. */
