@@ -137,19 +137,7 @@ final class Places {
   }
 
   private List<String> stages() {
-    Path folder = workspace.root().resolve("infra/config");
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> "infra/config/" + file.getFileName())
-          .filter(file -> file.endsWith(".yaml"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new DevException("%s cannot be listed: %s".formatted(folder, e.getMessage()), e);
-    }
+    return StageFile.stages(workspace).stream().map(StageFile::path).toList();
   }
 
   private static String module(String folder) {

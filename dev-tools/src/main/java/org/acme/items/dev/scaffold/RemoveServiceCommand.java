@@ -1,5 +1,6 @@
 package org.acme.items.dev.scaffold;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -119,13 +120,24 @@ public final class RemoveServiceCommand implements Callable<Integer> {
     return files.size() <= most ? first : "%s and %d more".formatted(first, files.size() - most);
   }
 
+  private void tellHowToDelete(String stack, String region) {
+    console.say(
+        "  aws cloudformation delete-stack --region %s --stack-name %s".formatted(region, stack));
+  }
+
   private void tellWhatStays() {
     console.say("");
     console.say(
         "Where it was deployed, its stacks stay and cost until they are deleted, before the next ./dev deploy of that stage:");
-    console.say(
-        "  aws cloudformation delete-stack --region REGION --stack-name items-STAGE-%s; for its pipeline items-delivery-%s"
-            .formatted(name, name));
+    for (String stage : StageFile.stages(workspace)) {
+      StageFile file = StageFile.of(workspace, stage);
+      tellHowToDelete(file.stack(name), file.region());
+    }
+    JsonNode delivery = Manifests.yaml(workspace.root().resolve("infra/delivery.yaml"));
+    // As infra's Delivery: the first stage's project, beside the stages.
+    String first = delivery.at("/stages/0/stage").asText();
+    String pipelines = StageFile.of(workspace, first).project() + "-delivery-" + name;
+    tellHowToDelete(pipelines, delivery.path("region").asText("REGION"));
     console.say("  ./dev destroy STAGE    deletes it with all others of a stage");
     console.say("If its lines were generated: ./mvnw -pl infra test -Dupdate takes them out");
   }

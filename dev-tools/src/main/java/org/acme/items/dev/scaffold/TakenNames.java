@@ -67,11 +67,7 @@ record TakenNames(Workspace workspace) {
     JsonNode delivery = Manifests.yaml(workspace.root().resolve("infra/delivery.yaml"));
     for (JsonNode step : delivery.path("stages")) {
       String stage = step.path("stage").asText();
-      String project =
-          Manifests.yaml(workspace.root().resolve("infra/config/%s.yaml".formatted(stage)))
-              .path("project")
-              .asText("items");
-      String stack = "%s-%s-%s".formatted(project, stage, name.value());
+      String stack = StageFile.of(workspace, stage).stack(name.value());
       int excess = stack.length() - LONGEST_STACK;
       if (excess > 0) {
         throw DevException.usage(

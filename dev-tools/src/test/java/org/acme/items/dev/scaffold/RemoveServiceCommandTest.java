@@ -123,12 +123,18 @@ class RemoveServiceCommandTest {
 
   @Test
   void whatToDoWithDeployedStacksIsTold() {
+    checkout.write("infra/config/demo.yaml", "region: eu-west-1\nproject: shelf\n");
+    checkout.write("infra/delivery.yaml", "region: eu-north-1\nstages:\n  - { stage: demo }\n");
     checkout.dev("new-service", "shop");
 
     checkout.dev("remove-service", "shop");
 
     assertThat(checkout.said())
-        .contains("--stack-name items-STAGE-shop", "items-delivery-shop", "./dev destroy STAGE");
+        .contains(
+            "--region eu-west-1 --stack-name shelf-demo-shop",
+            "--stack-name kiosk-dev-shop",
+            "--region eu-north-1 --stack-name shelf-delivery-shop",
+            "./dev destroy STAGE");
   }
 
   @Test
