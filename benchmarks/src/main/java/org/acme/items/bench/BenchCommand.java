@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
     description = "Measures services and builds on this machine; needs two processors and Linux.",
     subcommands = {
       BuildCommand.class,
+      ListCommand.class,
       SizeCommand.class,
       SpeedCommand.class,
       StartCommand.class,

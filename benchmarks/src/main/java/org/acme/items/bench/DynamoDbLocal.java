@@ -28,8 +28,12 @@ final class DynamoDbLocal implements AutoCloseable {
   private static final String TABLE =
       """
       {"TableName":"items","BillingMode":"PAY_PER_REQUEST",\
-      "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],\
-      "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]}\
+      "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},\
+      {"AttributeName":"shard","AttributeType":"S"},{"AttributeName":"id","AttributeType":"S"}],\
+      "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],\
+      "GlobalSecondaryIndexes":[{"IndexName":"newest","Projection":{"ProjectionType":"KEYS_ONLY"},\
+      "KeySchema":[{"AttributeName":"shard","KeyType":"HASH"},\
+      {"AttributeName":"id","KeyType":"RANGE"}]}]}\
       """;
 
   private final Process process;

@@ -58,17 +58,29 @@ final class Load implements AutoCloseable {
     /** Stands for an item of the client that sends it. */
     private static final String ITEM = "/items/{id}";
 
+    private static final String ITEMS = "/items";
+
+    private static final String BODY =
+        """
+        {"name":"Oolong tea","description":"Loose leaves, 100 g",\
+        "price":{"amount":"12.50","currency":"EUR"},"quantity":42,"tags":["drink","tea"]}\
+        """;
+
     static Request get() {
       return new Request(HttpMethod.GET, ITEM, null, 200);
     }
 
     static Request put() {
-      String body =
-          """
-          {"name":"Oolong tea","description":"Loose leaves, 100 g",\
-          "price":{"amount":"12.50","currency":"EUR"},"quantity":42,"tags":["drink","tea"]}\
-          """;
-      return new Request(HttpMethod.PUT, ITEM, body, 200);
+      return new Request(HttpMethod.PUT, ITEM, BODY, 200);
+    }
+
+    /** The newest items of the backend. */
+    static Request list() {
+      return new Request(HttpMethod.GET, ITEMS + "?limit=25", null, 200);
+    }
+
+    static Request post() {
+      return new Request(HttpMethod.POST, ITEMS, BODY, 201);
     }
 
     /** The frontend's first page. */
@@ -84,9 +96,15 @@ final class Load implements AutoCloseable {
               .setMethod(method)
               .setURI(path.replace("{id}", StandIns.id(client)))
               .setTimeout(10_000);
-      return body == null
-          ? options
-          : options.putHeader("Content-Type", "application/json").putHeader("If-Match", etag);
+      if (body != null) {
+        options.putHeader("Content-Type", "application/json");
+      }
+      return isChange() ? options.putHeader("If-Match", etag) : options;
+    }
+
+    /** Of an item that is there. */
+    private boolean isChange() {
+      return method.equals(HttpMethod.PUT);
     }
   }
 
@@ -188,7 +206,7 @@ final class Load implements AutoCloseable {
 
     private io.vertx.core.Future<Buffer> read(int number, HttpClientResponse answer) {
       String etag = answer.getHeader("ETag");
-      if (body != null && etag != null && !etag.equals(etags[number])) {
+      if (request.isChange() && etag != null && !etag.equals(etags[number])) {
         etags[number] = etag;
         options.get(number).putHeader("If-Match", etag);
       }
