@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
       SpeedCommand.class,
       StartCommand.class,
       TasksCommand.class,
-      TelemetryCommand.class
+      TelemetryCommand.class,
+      WarmCommand.class
     })
 final class BenchCommand {
   private BenchCommand() {}

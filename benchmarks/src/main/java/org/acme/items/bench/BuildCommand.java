@@ -48,7 +48,7 @@ final class BuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    options.check(SpeedCommand.DOCUMENT);
+    options.check("build", SpeedCommand.DOCUMENT);
     Path log = Files.createDirectories(options.folder("build")).resolve("build.log");
     Map<String, Map<String, Samples>> results = new LinkedHashMap<>();
     for (Step step : STEPS) {

@@ -11,6 +11,11 @@ record Document(Path file) {
     Files.writeString(file, replaced(Files.readString(file), name, text));
   }
 
+  /** That there is such a place. */
+  void check(String name) throws IOException {
+    replaced(Files.readString(file), name, "");
+  }
+
   static String replaced(String document, String name, String text) {
     String begin = "<!-- bench %s -->\n".formatted(name);
     String end = "<!-- /bench %s -->".formatted(name);

@@ -28,7 +28,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.check(SpeedCommand.DOCUMENT);
+    options.check("list", SpeedCommand.DOCUMENT);
     Path folder = options.folder("list");
     Vertx vertx = Vertx.vertx();
     try (DynamoDbLocal table = DynamoDbLocal.start(options.root(), folder);

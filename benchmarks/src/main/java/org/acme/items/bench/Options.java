@@ -1,5 +1,6 @@
 package org.acme.items.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,10 +25,10 @@ final class Options extends Results {
   private int seconds = 5;
 
   @Override
-  void check(String document) {
+  void check(String benchmark, String document) throws IOException {
     rounds();
     each();
-    super.check(document);
+    super.check(benchmark, document);
   }
 
   int rounds() {

@@ -18,10 +18,15 @@ class Results {
    *
    * @param document that {@code --update} writes to
    */
-  void check(String document) {
-    if (update && !Files.exists(root().resolve(document))) {
+  void check(String benchmark, String document) throws IOException {
+    if (!update) {
+      return;
+    }
+    Path file = root().resolve(document);
+    if (!Files.exists(file)) {
       throw new BenchException("There is no %s to update; leave --update out".formatted(document));
     }
+    new Document(file).check(benchmark);
   }
 
   final Path root() {

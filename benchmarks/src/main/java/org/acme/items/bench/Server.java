@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A contender that runs, on a processor of its own. */
 final class Server implements AutoCloseable {
@@ -85,8 +86,9 @@ final class Server implements AutoCloseable {
     environment.putAll(contender.variables());
     Process process = builder.start();
     // Ctrl-C, or the end of ./dev, must not leave it behind.
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-    return new Server(contender, log, port, process, System.nanoTime());
+    Server server = new Server(contender, log, port, process, System.nanoTime());
+    Runtime.getRuntime().addShutdownHook(new Thread(server::end));
+    return server;
   }
 
   int port() {
@@ -117,6 +119,24 @@ final class Server implements AutoCloseable {
     Processors.move(process.pid(), processors);
   }
 
+  /** Stands still, with the processes it started, so that others have the processor. */
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Goes on. */
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+    processes().map(ProcessHandle::pid).map(Object::toString).forEach(command::add);
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new BenchException("%s has ended; see %s".formatted(contender.name(), log));
+    }
+  }
+
   private boolean isListening() {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
@@ -137,10 +157,13 @@ final class Server implements AutoCloseable {
 
   /** Processor time since its start, with that of the processes it started. */
   Duration cpu() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(process.toHandle()), process.descendants())
+    return processes()
         .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private Stream<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
   }
 
   /** Memory that it holds now, in MiB. */
@@ -163,9 +186,24 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** One that stands still notices only when it goes on. */
+  private void end() {
+    process.destroy();
+    if (process.isAlive()) {
+      try {
+        resume();
+      } catch (IOException | BenchException e) {
+        process.destroyForcibly();
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   @Override
   public void close() {
-    process.destroy();
+    end();
     try {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         process.destroyForcibly();

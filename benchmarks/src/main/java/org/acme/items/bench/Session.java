@@ -17,33 +17,71 @@ final class Session implements AutoCloseable {
   private final Load load = new Load(vertx);
   private final Map<Contender, Server> servers = new LinkedHashMap<>();
 
+  private Session() {}
+
   /** Starts them, one after the other, and warms each up. */
-  Session(List<Contender> contenders, Path folder) throws IOException, InterruptedException {
+  static Session warm(List<Contender> contenders, Path folder)
+      throws IOException, InterruptedException {
+    return started(session -> {
+      for (Contender contender : contenders) {
+        session.start(contender, folder);
+      }
+      for (Contender contender : contenders) {
+        session.warmUp(contender);
+      }
+    });
+  }
+
+  /** Starts them, one after the other; each stands still from its first answer to its turn. */
+  static Session cold(List<Contender> contenders, Path folder)
+      throws IOException, InterruptedException {
+    return started(session -> {
+      for (Contender contender : contenders) {
+        session.start(contender, folder);
+        session.server(contender).pause();
+      }
+    });
+  }
+
+  /** How the contenders of a session start. */
+  private interface Start {
+    void of(Session session) throws IOException, InterruptedException;
+  }
+
+  private static Session started(Start start) throws IOException, InterruptedException {
+    Session session = new Session();
     try {
       Processors.moveLoad();
-      for (Contender contender : contenders) {
-        Server server = Server.start(contender, standIns.url(), Files.createDirectories(folder));
-        servers.put(contender, server);
-        server.awaitFirstAnswer();
-      }
-      for (Contender contender : contenders) {
-        warmUp(contender);
-      }
+      start.of(session);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      close();
+      session.close();
       throw e;
     }
+    return session;
+  }
+
+  private void start(Contender contender, Path folder) throws IOException, InterruptedException {
+    Server server = Server.start(contender, standIns.url(), Files.createDirectories(folder));
+    servers.put(contender, server);
+    server.awaitFirstAnswer();
   }
 
   /** What one measurement gave. */
-  record Window(double cpuMicros, double perSecond, double busy) {
+  record Window(long requests, Duration cpu, Duration took) {
     static Window of(Server server, Load load, Request request, Duration time)
         throws InterruptedException {
       Duration before = server.cpu();
       Load.Result result = load.asFastAsItGoes(server.port(), request, time);
-      double cpu = server.cpu().minus(before).toNanos();
-      return new Window(
-          cpu / 1000 / result.requests(), result.perSecond(), cpu / result.took().toNanos());
+      return new Window(result.requests(), server.cpu().minus(before), result.took());
+    }
+
+    /** Of each request. */
+    double cpuMicros() {
+      return cpu.toNanos() / 1000.0 / requests;
+    }
+
+    double perSecond() {
+      return requests / (took.toNanos() / 1e9);
     }
   }
 
@@ -51,6 +89,17 @@ final class Session implements AutoCloseable {
   Window measure(Contender contender, Request request, Duration time) throws InterruptedException {
     Server server = server(contender);
     return Window.of(server, load, request, time);
+  }
+
+  /** The same of one that stands still before and after. */
+  Window turn(Contender contender, Request request, Duration time)
+      throws IOException, InterruptedException {
+    server(contender).resume();
+    try {
+      return measure(contender, request, time);
+    } finally {
+      server(contender).pause();
+    }
   }
 
   /** Answer times at a rate. */

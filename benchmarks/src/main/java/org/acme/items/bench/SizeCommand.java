@@ -47,7 +47,7 @@ final class SizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    results.check(SpeedCommand.DOCUMENT);
+    results.check("size", SpeedCommand.DOCUMENT);
     Map<Contender, Map<Kind, Footprint>> sizes = new LinkedHashMap<>();
     for (Contender contender : Contenders.namedWithoutLimits(results.root(), names)) {
       boolean ours = contender.name().equals(Contenders.BACKEND);

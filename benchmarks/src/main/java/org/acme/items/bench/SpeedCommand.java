@@ -33,14 +33,14 @@ final class SpeedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.check(DOCUMENT);
+    String name = dynamoDbLocal ? "speed dynamodb-local" : "speed";
+    options.check(name, DOCUMENT);
     if (!dynamoDbLocal) {
       List<Contender> contenders = Contenders.named(options.root(), names);
-      Map<Contender, Speed> speeds = measured(contenders, "speed");
-      show("speed", table(speeds) + compared(speeds) + charts(speeds), speeds);
+      Map<Contender, Speed> speeds = measured(contenders, name);
+      show(name, table(speeds) + compared(speeds) + charts(speeds), speeds);
       return 0;
     }
-    String name = "speed dynamodb-local";
     try (DynamoDbLocal table = DynamoDbLocal.start(options.root(), options.folder(name))) {
       Map<Contender, Speed> speeds =
           measured(
@@ -62,7 +62,7 @@ final class SpeedCommand implements Callable<Integer> {
   private Map<Contender, Speed> measured(List<Contender> contenders, String folder)
       throws IOException, InterruptedException {
     Map<Contender, Speed> speeds = new LinkedHashMap<>();
-    try (Session session = new Session(contenders, options.folder(folder))) {
+    try (Session session = Session.warm(contenders, options.folder(folder))) {
       for (int round = 1; round <= options.rounds(); round++) {
         for (Contender contender : contenders) {
           System.err.printf("Round %d of %d, %s%n", round, options.rounds(), contender.name());

@@ -30,7 +30,7 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    options.check(SpeedCommand.DOCUMENT);
+    options.check("start", SpeedCommand.DOCUMENT);
     List<Contender> contenders = new ArrayList<>(Contenders.named(options.root(), names));
     if (names.isEmpty() || names.contains(Contenders.BACKEND)) {
       contenders.add(1, Contender.backendWithoutCache(options.root()));

@@ -31,7 +31,7 @@ final class TasksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.check(SpeedCommand.DOCUMENT);
+    options.check("tasks", SpeedCommand.DOCUMENT);
     Path folder = Files.createDirectories(options.folder("tasks"));
     Contender backend =
         Contender.backend(

@@ -21,13 +21,13 @@ final class TelemetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.check(DOCUMENT);
+    options.check("telemetry", DOCUMENT);
     Path root = options.root();
     List<Contender> contenders = new ArrayList<>();
     variants()
         .forEach((name, variables) -> contenders.add(Contender.backend(root, name, variables)));
     Map<Contender, Samples> micros = new LinkedHashMap<>();
-    try (Session session = new Session(contenders, options.folder("telemetry"))) {
+    try (Session session = Session.warm(contenders, options.folder("telemetry"))) {
       for (int round = 1; round <= options.rounds(); round++) {
         System.err.printf("Round %d of %d%n", round, options.rounds());
         for (Contender contender : round % 2 == 0 ? contenders.reversed() : contenders) {
