@@ -27,9 +27,9 @@ final class BenchCommand {
   public static void main(String[] args) {
     CommandLine command = new CommandLine(new BenchCommand());
     command.setExecutionExceptionHandler((failure, _, _) -> {
-      if (failure instanceof BenchException) {
-        System.err.println(failure.getMessage());
-        return 1;
+      if (failure instanceof BenchException told) {
+        System.err.println(told.getMessage());
+        return told.exitCode();
       }
       throw failure;
     });

@@ -4,11 +4,28 @@ package org.acme.items.bench;
 final class BenchException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final int exitCode;
+
   BenchException(String message) {
-    super(message);
+    this(message, 1);
   }
 
   BenchException(String message, Throwable cause) {
     super(message, cause);
+    exitCode = 1;
+  }
+
+  private BenchException(String message, int exitCode) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** What was asked for is not there. */
+  static BenchException usage(String message) {
+    return new BenchException(message, 2);
+  }
+
+  int exitCode() {
+    return exitCode;
   }
 }

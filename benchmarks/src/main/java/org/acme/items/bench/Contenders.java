@@ -44,7 +44,7 @@ final class Contenders {
     List<Contender> contenders = new ArrayList<>();
     for (String name : names.isEmpty() ? all : names) {
       if (!all.contains(name)) {
-        throw new BenchException(
+        throw BenchException.usage(
             "There is no contender %s; there are %s".formatted(name, String.join(", ", all)));
       }
       if (name.equals(BACKEND)) {

@@ -3,7 +3,6 @@ package org.acme.items.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** What an image of each adds to the image of its runtime. */
 @Command(name = "size", description = "How large the backend and contenders are in an image.")
@@ -31,12 +29,7 @@ final class SizeCommand implements Callable<Integer> {
 
   @Mixin private Results results = new Results();
 
-  @Parameters(
-      paramLabel = "NAME",
-      arity = "0..*",
-      description =
-          "backend and folders of benchmarks/contenders; all that are no limits by default.")
-  private List<String> names = new ArrayList<>();
+  @Mixin private Names names = new Names();
 
   /** What a file is; only libraries stay as they are with a new version. */
   private enum Kind {
@@ -49,7 +42,7 @@ final class SizeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     results.check("size", SpeedCommand.DOCUMENT);
     Map<Contender, Map<Kind, Footprint>> sizes = new LinkedHashMap<>();
-    for (Contender contender : Contenders.namedWithoutLimits(results.root(), names)) {
+    for (Contender contender : Contenders.namedWithoutLimits(results.root(), names.given())) {
       boolean ours = contender.name().equals(Contenders.BACKEND);
       sizes.put(contender, sizes(contender, ours ? BACKEND : printed(contender)));
     }

@@ -1,7 +1,6 @@
 package org.acme.items.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import org.acme.items.bench.Load.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The backend beside what a team would write with another stack. */
 @Command(name = "speed", description = "What a request costs the backend and contenders.")
@@ -19,11 +17,7 @@ final class SpeedCommand implements Callable<Integer> {
 
   @Mixin private Options options = new Options();
 
-  @Parameters(
-      paramLabel = "NAME",
-      arity = "0..*",
-      description = "backend and folders of benchmarks/contenders; all of them by default.")
-  private List<String> names = new ArrayList<>();
+  @Mixin private Names names = new Names();
 
   @Option(
       names = "--dynamodb-local",
@@ -36,7 +30,7 @@ final class SpeedCommand implements Callable<Integer> {
     String name = dynamoDbLocal ? "speed dynamodb-local" : "speed";
     options.check(name, DOCUMENT);
     if (!dynamoDbLocal) {
-      List<Contender> contenders = Contenders.named(options.root(), names);
+      List<Contender> contenders = Contenders.named(options.root(), names.given());
       Map<Contender, Speed> speeds = measured(contenders, name);
       show(name, table(speeds) + compared(speeds) + charts(speeds), speeds);
       return 0;
@@ -44,7 +38,7 @@ final class SpeedCommand implements Callable<Integer> {
     try (DynamoDbLocal table = DynamoDbLocal.start(options.root(), options.folder(name))) {
       Map<Contender, Speed> speeds =
           measured(
-              Contenders.namedWithoutLimits(options.root(), names).stream()
+              Contenders.namedWithoutLimits(options.root(), names.given()).stream()
                   .map(contender -> contender.withTable(table.url()))
                   .toList(),
               name);

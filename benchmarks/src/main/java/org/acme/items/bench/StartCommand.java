@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** From the start of a process to its first answer, with as much processor as a small task has. */
 @Command(
@@ -22,17 +21,13 @@ final class StartCommand implements Callable<Integer> {
 
   @Mixin private Options options = new Options();
 
-  @Parameters(
-      paramLabel = "NAME",
-      arity = "0..*",
-      description = "backend and folders of benchmarks/contenders; all of them by default.")
-  private List<String> names = new ArrayList<>();
+  @Mixin private Names names = new Names();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     options.check("start", SpeedCommand.DOCUMENT);
-    List<Contender> contenders = new ArrayList<>(Contenders.named(options.root(), names));
-    if (names.isEmpty() || names.contains(Contenders.BACKEND)) {
+    List<Contender> contenders = new ArrayList<>(Contenders.named(options.root(), names.given()));
+    if (names.given().isEmpty() || names.given().contains(Contenders.BACKEND)) {
       contenders.add(1, Contender.backendWithoutCache(options.root()));
     }
     Path folder = Files.createDirectories(options.folder("start"));

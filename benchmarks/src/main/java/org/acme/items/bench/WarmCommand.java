@@ -10,7 +10,6 @@ import org.acme.items.bench.Load.Request;
 import org.acme.items.bench.Session.Window;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** What follows the start: how much a new process answers while it gets warm. */
 @Command(
@@ -27,16 +26,12 @@ final class WarmCommand implements Callable<Integer> {
 
   @Mixin private Options options = new Options();
 
-  @Parameters(
-      paramLabel = "NAME",
-      arity = "0..*",
-      description = "backend and folders of benchmarks/contenders; all of them by default.")
-  private List<String> names = new ArrayList<>();
+  @Mixin private Names names = new Names();
 
   @Override
   public Integer call() throws Exception {
     options.check("warm", SpeedCommand.DOCUMENT);
-    List<Contender> contenders = Contenders.namedWithoutLimits(options.root(), names);
+    List<Contender> contenders = Contenders.namedWithoutLimits(options.root(), names.given());
     Map<Contender, Map<String, Samples>> results = new LinkedHashMap<>();
     for (int round = 1; round <= options.rounds(); round++) {
       measured(contenders, round)
